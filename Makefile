@@ -1,0 +1,51 @@
+# The commands a newcomer needs; each works from a clean clone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint install install-dev lock messages clean
+
+demo: install
+	@$(BIN)/grappe demo $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
+
+test: install-dev
+	@$(BIN)/grappe messages compile
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+install: $(VENV)/.runtime
+install-dev: $(VENV)/.dev
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Grappe needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked packages into $(VENV) (once)"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/build.lock -r requirements/runtime.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.lock
+	@echo "Installing the locked development packages into $(VENV) (once)"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
+
+# Locks name no index: whichever index pip is set up with serves the same bytes, or the hash refuses them.
+lock: install-dev
+	cd requirements && for kind in runtime build dev; do \
+	  ../$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	    $$( [ $$kind = runtime ] && echo ../pyproject.toml ) $$( [ $$kind = build ] && echo build.in ) \
+	    $$( [ $$kind = dev ] && echo "--extra dev ../pyproject.toml" ) -o $$kind.lock || exit 1; done
+
+messages: install-dev
+	$(BIN)/grappe messages update
+
+clean:
+	rm -rf $(VENV) var

@@ -1,0 +1,1 @@
+"""Grappe: the open system for competitiveness-cluster programmes."""

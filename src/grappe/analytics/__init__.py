@@ -1,0 +1,1 @@
+"""Large tables: expressions that run in process or on a cluster."""

@@ -1,0 +1,1 @@
+"""Django data apps: state and rules, no HTML."""

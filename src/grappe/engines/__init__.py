@@ -1,0 +1,1 @@
+"""The computing: pure functions from a problem to a result."""

@@ -1,0 +1,1 @@
+"""Plain vocabulary of the programme; standard library only."""
