@@ -17,7 +17,7 @@ lint: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	GRAPPE_MODE=test $(BIN)/mypy
 
 install: $(VENV)/.runtime
 install-dev: $(VENV)/.dev

@@ -1,0 +1,1 @@
+"""People, their roles and tokens, and the log of what they did."""

@@ -1,0 +1,1 @@
+"""What every app stands on: sources of values, text search, shared columns."""

@@ -1,0 +1,110 @@
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from grappe.apps.core.models import Sourced
+from grappe.apps.core.text import folded, search_vector
+from grappe.apps.directory.enums import OrganisationKind
+from grappe.apps.directory.models.territory import Territory
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(row=pghistory.Old),
+    pghistory.DeleteEvent(),
+    exclude=["name_key", "search", "created_at"],
+)
+class Organisation(Sourced):
+    """A legal body: firm, laboratory, school, authority, investor, service provider or cluster body.
+
+    A merged organisation stays as a row that points to the one kept, so that no link to it ever dies.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER)
+    legal_name = models.CharField(_("legal name"), max_length=300)
+    short_name = models.CharField(_("short name"), max_length=100, blank=True)
+    other_names = ArrayField(
+        models.CharField(max_length=300), verbose_name=_("other spellings"), default=list, blank=True
+    )
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    street = models.CharField(_("street"), max_length=300, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=20, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    department = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("department"),
+    )
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    activity_code = models.CharField(_("activity (NACE/NAF)"), max_length=8, blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    email_domain = models.CharField(_("e-mail domain"), max_length=120, blank=True)
+    capabilities_fr = models.TextField(_("capabilities (French)"), blank=True)
+    capabilities_en = models.TextField(_("capabilities (English)"), blank=True)
+    offers_fr = models.TextField(_("offers (French)"), blank=True)
+    offers_en = models.TextField(_("offers (English)"), blank=True)
+    needs_fr = models.TextField(_("needs (French)"), blank=True)
+    needs_en = models.TextField(_("needs (English)"), blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent organisation"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+    name_key = folded("legal_name")
+    search = search_vector(
+        names=["legal_name", "short_name", "city"],
+        french=["capabilities_fr", "offers_fr", "needs_fr"],
+        english=["capabilities_en", "offers_en", "needs_en"],
+    )
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(legal_name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^([A-Z]{2})?$"), name="organisation_country_is_iso"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(longitude__range=(-180, 180)), name="organisation_longitude_in_range"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90)), name="organisation_latitude_in_range"
+            ),
+            models.CheckConstraint(condition=~models.Q(parent=models.F("pk")), name="organisation_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="organisation_not_merged_into_itself"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="organisation_search"),
+            GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="organisation_name_trigrams"),
+            models.Index(fields=["name_key", "id"], name="organisation_by_name", condition=models.Q(merged_into=None)),
+            models.Index(fields=["kind", "name_key", "id"], name="organisation_by_kind"),
+            models.Index(fields=["country", "name_key", "id"], name="organisation_by_country"),
+            models.Index(fields=["department", "name_key", "id"], name="organisation_by_department"),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:organisation", args=[self.pk])

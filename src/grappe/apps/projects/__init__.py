@@ -1,0 +1,1 @@
+"""Collaborative projects, their consortia, costs and aid."""

@@ -1,0 +1,5 @@
+"""The ``grappe`` command."""
+
+from grappe.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,94 @@
+"""What the environment may say, checked at start: one class, one documented field a setting."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+WEAK_SECRET_LENGTH = 50
+
+
+class SettingsRefusedError(SystemExit):
+    """The environment holds a setting that cannot be used; the message names it and says what to write."""
+
+
+class Environment(BaseSettings):
+    """Settings read from ``GRAPPE_*`` variables."""
+
+    model_config = SettingsConfigDict(env_prefix="GRAPPE_", extra="ignore", str_strip_whitespace=True)
+
+    mode: Literal["production", "demo", "test"] = Field(
+        "production",
+        description="production is safe by default; demo and test relax what a local machine cannot offer",
+    )
+    database_url: str = Field(
+        "",
+        description="postgresql://user:password@host:port/name; empty: the embedded server",
+    )
+    data_dir: Path = Field(Path("var"), description="folder of the embedded server, uploads and generated files")
+    secret_key: SecretStr = Field(
+        SecretStr(""), description="at least 50 random characters; required in production, made once in demo"
+    )
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="comma-separated host names this site answers to"
+    )
+    base_url: str = Field("", description="public address, such as https://grappe.example.org; used in e-mail")
+    https: bool = Field(default=True, description="secure cookies, HSTS and redirect; false only behind a private test")
+    email_url: str = Field(
+        "",
+        description="smtp://user:password@host:587?tls=true; empty in demo: messages go to the data folder",
+    )
+    from_email: str = Field("grappe@localhost", description="sender of the site's messages")
+    language: Literal["fr", "en"] = Field("fr", description="language of a visitor who states none")
+    time_zone: str = Field("Europe/Paris", description="time zone of the programme office")
+    tile_url: str = Field(
+        "", description="map tile server, such as https://tiles.example.org/{z}/{x}/{y}.png; empty: none"
+    )
+    upload_max_mb: int = Field(200, ge=1, le=2000, description="largest file accepted, in megabytes")
+    stale_after_days: int = Field(365, ge=1, description="a value not confirmed for this long is shown as stale")
+    real_data: Path | None = Field(None, description="folder of real data, for `make demo DATA=...` and the tests")
+    proxies: int = Field(
+        0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
+    )
+    single_sign_on: str = Field("", description="OpenID Connect: name|client id|client secret|discovery address")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def split_hosts(cls, value: object) -> object:
+        return [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def check_database_url(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
+            msg = "must start with postgresql://"
+            raise ValueError(msg)
+        return value
+
+    @model_validator(mode="after")
+    def check_production(self) -> "Environment":
+        if self.mode != "production":
+            return self
+        if len(self.secret_key.get_secret_value()) < WEAK_SECRET_LENGTH:
+            raise ValueError(
+                "GRAPPE_SECRET_KEY must hold at least 50 characters in production: grappe secret makes one"
+            )
+        if not self.allowed_hosts:
+            raise ValueError("GRAPPE_ALLOWED_HOSTS must name the hosts this site answers to in production")
+        return self
+
+
+def read_environment() -> Environment:
+    """Read and check every setting, or say which one is wrong and what to write."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = [
+            f"  GRAPPE_{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
+            if fault["loc"]
+            else f"  {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        ]
+        raise SettingsRefusedError("Grappe cannot start with these settings:\n" + "\n".join(lines)) from None

@@ -1,0 +1,22 @@
+"""Every address of the site: pages carry their language in the path, the API and the probes do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def health(_request: HttpRequest) -> HttpResponse:
+    """Answer a load balancer."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("workspace/", include("grappe.web.member.urls")),
+        path("office/", include("grappe.web.office.urls")),
+        path("", include("grappe.web.public.urls")),
+    ),
+]

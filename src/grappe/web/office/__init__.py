@@ -1,0 +1,1 @@
+"""The workspace of cluster and programme officers."""

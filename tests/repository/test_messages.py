@@ -1,0 +1,34 @@
+"""Both catalogues are complete and in step with the code."""
+
+import string
+
+import polib
+import pytest
+
+from grappe.cli.extraction import extract_messages
+from grappe.cli.messages import LANGUAGES, PACKAGE, catalogue_path, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogue_holds_every_message_translated(language):
+    found = {(message.context, message.singular, message.plural) for message in extract_messages(PACKAGE)}
+    catalogue = polib.pofile(str(catalogue_path(language)))
+    held = {key(entry) for entry in catalogue}
+
+    assert found - held == set(), "run `grappe messages update`, then translate"
+    assert held - found == set(), "run `grappe messages update`: these are used no more"
+    assert [entry.msgid for entry in catalogue if not entry.translated()] == []
+
+
+def test_translations_keep_the_placeholders():
+    def names(text):
+        percent = {part.split(")")[0] for part in text.split("%(")[1:]}
+        braces = {field for _, field, _, _ in string.Formatter().parse(text) if field} if "{" in text else set()
+        return percent | braces
+
+    wrong = [
+        entry.msgid
+        for entry in polib.pofile(str(catalogue_path("fr")))
+        if not entry.msgid_plural and names(entry.msgid) != names(entry.msgstr)
+    ]
+    assert wrong == []
