@@ -1,0 +1,11 @@
+from allauth.account.models import EmailAddress
+
+from grappe.apps.accounts.models import User
+
+
+def has_verified_address(user: User, *, address: str = "", domain: str = "") -> bool:
+    """Whether the person has proved to read this address, or an address at this domain."""
+    verified = EmailAddress.objects.filter(user=user, verified=True)
+    if address:
+        return verified.filter(email__iexact=address).exists()
+    return bool(domain) and verified.filter(email__iendswith=f"@{domain}").exists()

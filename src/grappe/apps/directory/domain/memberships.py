@@ -1,0 +1,59 @@
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from grappe.apps.accounts.domain.audit import record_action, recorded
+from grappe.apps.accounts.models import User
+from grappe.apps.core.errors import RefusedError
+from grappe.apps.directory.enums import FeeClass
+from grappe.apps.directory.models import Cluster, College, Membership, Organisation
+
+
+class MembershipRefusedError(RefusedError):
+    """The membership would overlap another, end before it starts, or sit in another cluster's college."""
+
+
+def open_membership(
+    *,
+    organisation: Organisation,
+    cluster: Cluster,
+    since: date,
+    college: College | None = None,
+    fee_class: FeeClass = FeeClass.UNKNOWN,
+    by: User | None,
+) -> Membership:
+    """Make an organisation a member of a cluster from a day on."""
+    if college is not None and college.cluster_id != cluster.pk:
+        raise MembershipRefusedError(_("This college belongs to another cluster: choose one of %(cluster)s.") % {"cluster": cluster})
+    with recorded(by=by, verb="open_membership"):
+        try:
+            with transaction.atomic():
+                membership = Membership.objects.create(
+                    organisation=organisation,
+                    cluster=cluster,
+                    college=college,
+                    fee_class=fee_class,
+                    period=(since, None),
+                )
+        except IntegrityError as error:
+            raise MembershipRefusedError(
+                _("%(organisation)s is a member of %(cluster)s in that period already.")
+                % {"organisation": organisation, "cluster": cluster}
+            ) from error
+        record_action(by=by, verb="open_membership", target=membership, since=since.isoformat())
+    membership.refresh_from_db()
+    return membership
+
+
+def close_membership(*, membership: Membership, until: date, by: User) -> Membership:
+    """End a membership: ``until`` is the first day without it."""
+    with recorded(by=by, verb="close_membership"):
+        held = Membership.objects.select_for_update().get(pk=membership.pk)
+        if held.period.lower is not None and until <= held.period.lower:
+            raise MembershipRefusedError(_("A membership cannot end before it starts: choose a later day."))
+        held.period = (held.period.lower, until)
+        held.save()
+        record_action(by=by, verb="close_membership", target=held, until=until.isoformat())
+    held.refresh_from_db()
+    return held
