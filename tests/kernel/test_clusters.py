@@ -82,9 +82,7 @@ def test_phase_four_gave_four_years_or_one() -> None:
 
 
 def test_phase_five_put_six_on_probation() -> None:
-    states = Counter(
-        state.status for one in clusters_labelled_on(IN_2023) if (state := label_on(one.id, IN_2023))
-    )
+    states = Counter(state.status for one in clusters_labelled_on(IN_2023) if (state := label_on(one.id, IN_2023)))
     assert states == {"labelled": 49, "on_probation": 6}
 
 

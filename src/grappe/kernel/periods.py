@@ -31,9 +31,7 @@ class Period:
 
     def covers(self, other: "Period") -> bool:
         """Whether every day of the other period is in this one."""
-        return self.start <= other.start and (
-            self.end is None or (other.end is not None and other.end <= self.end)
-        )
+        return self.start <= other.start and (self.end is None or (other.end is not None and other.end <= self.end))
 
     def overlaps(self, other: "Period") -> bool:
         return self.intersection(other) is not None

@@ -21,8 +21,7 @@ def sources() -> dict[str, Source]:
     """Every source by its key, as the ``source`` columns name it."""
     table = keyed("sources.csv", ((row["key"], row) for row in read_rows("sources.csv")))
     return {
-        key: Source(key=key, title=row["title"], url=row["url"], licence=row["licence"])
-        for key, row in table.items()
+        key: Source(key=key, title=row["title"], url=row["url"], licence=row["licence"]) for key, row in table.items()
     }
 
 

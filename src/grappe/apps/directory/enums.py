@@ -46,6 +46,9 @@ class SuccessionKind(models.TextChoices):
     RENAMED_TO = "renamed_to", _("renamed to")
     MERGED_INTO = "merged_into", _("merged into")
     SPLIT_INTO = "split_into", _("split into")
+    ACTIVITY_TAKEN_OVER_BY = "activity_taken_over_by", _("activity taken over by")
+    JOINED_FEDERATION = "joined_federation", _("joined the federation")
+    LABELLED_JOINTLY_WITH = "labelled_jointly_with", _("labelled jointly with")
 
 
 class FeeClass(models.TextChoices):

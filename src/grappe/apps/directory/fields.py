@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from grappe.apps.core.errors import RefusedError
@@ -36,11 +37,16 @@ class ValueRefusedError(RefusedError):
     """A value does not fit its field; the message names the field and the fault."""
 
 
+def column_of(field: str) -> Field[Any, Any]:
+    """The model's own column."""
+    return next(column for column in Organisation._meta.fields if column.name == field)
+
+
 def checked_value(field: str, value: Any) -> Any:
     """The value as the field holds it, or a refusal that names the field."""
     if field not in EDITABLE:
         raise ValueRefusedError(_("There is no such field to correct: %(field)s.") % {"field": field})
-    column = Organisation._meta.get_field(field)
+    column = column_of(field)
     if value is None and not column.null:
         value = ""
     if isinstance(value, str) and "\x00" in value:

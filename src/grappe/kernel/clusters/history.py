@@ -10,11 +10,7 @@ HOLDING_THE_LABEL: frozenset[LabelStatus] = frozenset({"labelled", "on_probation
 
 def clusters_labelled_on(day: date) -> tuple[Cluster, ...]:
     """The clusters that held the label on a day, on probation or not, by id: 71 in 2010, 55 in mid-2023."""
-    held = {
-        one.cluster_id
-        for one in label_periods()
-        if one.status in HOLDING_THE_LABEL and one.period.contains(day)
-    }
+    held = {one.cluster_id for one in label_periods() if one.status in HOLDING_THE_LABEL and one.period.contains(day)}
     return tuple(clusters()[one] for one in sorted(held))
 
 
@@ -28,9 +24,7 @@ def label_on(cluster_id: str, day: date) -> LabelPeriod | None:
 
 def name_on(cluster_id: str, day: date) -> ClusterName:
     """The name in use on a day; before the first name, the first; after the last, the last."""
-    names = sorted(
-        (one for one in cluster_names() if one.cluster_id == cluster_id), key=lambda one: one.period.start
-    )
+    names = sorted((one for one in cluster_names() if one.cluster_id == cluster_id), key=lambda one: one.period.start)
     begun = [one for one in names if one.period.start <= day]
     return begun[-1] if begun else names[0]
 

@@ -1,11 +1,12 @@
 from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 
 from grappe.apps.accounts.models import User
 
 
 def has_verified_address(user: User, *, address: str = "", domain: str = "") -> bool:
     """Whether the person has proved to read this address, or an address at this domain."""
-    verified = EmailAddress.objects.filter(user=user, verified=True)
+    verified: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=user, verified=True)
     if address:
         return verified.filter(email__iexact=address).exists()
     return bool(domain) and verified.filter(email__iendswith=f"@{domain}").exists()

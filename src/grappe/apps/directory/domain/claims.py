@@ -122,7 +122,8 @@ def invite_editor(*, organisation: Organisation, email: str, by: User) -> Invita
         }
         subject = _("[Grappe] You are invited to keep the data of %(organisation)s") % names
         body = (
-            _("%(by)s invites you to keep the data of %(organisation)s. Accept within %(days)d days: %(address)s") % names
+            _("%(by)s invites you to keep the data of %(organisation)s. Accept within %(days)d days: %(address)s")
+            % names
         )
         send_on_commit(subject, body, invitation.email)
     return invitation
@@ -131,9 +132,7 @@ def invite_editor(*, organisation: Organisation, email: str, by: User) -> Invita
 def accept_invitation(*, code: str, by: User) -> Organisation:
     """Take up an invitation; it holds once, for the address it was sent to."""
     with recorded(by=by, verb="accept_invitation"):
-        invitation = (
-            Invitation.objects.select_for_update().filter(digest=digest_of(code), accepted_at=None).first()
-        )
+        invitation = Invitation.objects.select_for_update().filter(digest=digest_of(code), accepted_at=None).first()
         if invitation is None or invitation.expires_at < timezone.now():
             raise InvitationRefusedError(_("This invitation is used or too old: ask for a new one."))
         if not has_verified_address(by, address=invitation.email):

@@ -16,9 +16,7 @@ def accept_conflict(*, conflict: ValueConflict, by: User) -> ValueConflict:
     with recorded(by=by, verb="accept_conflict"):
         waiting = close(conflict, RequestStatus.ACCEPTED, by)
         reason = _("imported value accepted: %(source)s") % {"source": waiting.source}
-        correct_values(
-            organisation=waiting.organisation, values={waiting.field: waiting.offered}, reason=reason, by=by
-        )
+        correct_values(organisation=waiting.organisation, values={waiting.field: waiting.offered}, reason=reason, by=by)
         record_action(by=by, verb="accept_conflict", target=waiting.organisation, field=waiting.field)
     return waiting
 

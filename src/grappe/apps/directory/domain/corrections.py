@@ -22,9 +22,7 @@ class NothingToCorrectError(RefusedError):
     """The proposed value is the one held."""
 
 
-def propose_correction(
-    *, organisation: Organisation, field: str, value: Any, reason: str, by: User
-) -> Correction:
+def propose_correction(*, organisation: Organisation, field: str, value: Any, reason: str, by: User) -> Correction:
     """Ask that a field be changed; the proposal waits for a decision."""
     offered = checked_value(field, value)
     held = getattr(organisation, field)

@@ -8,7 +8,7 @@ from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.values import store
-from grappe.apps.directory.fields import EDITABLE
+from grappe.apps.directory.fields import EDITABLE, column_of
 from grappe.apps.directory.models import Organisation
 from grappe.apps.directory.queries.history import state_after
 
@@ -25,8 +25,10 @@ def undo_change(*, event: Any, reason: str, by: User) -> Organisation:
         changed = [field for field in EDITABLE if getattr(event, field) != getattr(after, field)]
         touched = [field for field in changed if getattr(held, field) != getattr(after, field)]
         if touched:
-            names = ", ".join(str(Organisation._meta.get_field(field).verbose_name) for field in touched)
-            raise CannotUndoError(_("Changed again since: %(fields)s. Correct these values by hand.") % {"fields": names})
+            names = ", ".join(str(column_of(field).verbose_name) for field in touched)
+            raise CannotUndoError(
+                _("Changed again since: %(fields)s. Correct these values by hand.") % {"fields": names}
+            )
         for field in changed:
             setattr(held, field, getattr(event, field))
             if field in event.provenance:

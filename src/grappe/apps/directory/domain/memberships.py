@@ -25,7 +25,9 @@ def open_membership(
 ) -> Membership:
     """Make an organisation a member of a cluster from a day on."""
     if college is not None and college.cluster_id != cluster.pk:
-        raise MembershipRefusedError(_("This college belongs to another cluster: choose one of %(cluster)s.") % {"cluster": cluster})
+        raise MembershipRefusedError(
+            _("This college belongs to another cluster: choose one of %(cluster)s.") % {"cluster": cluster}
+        )
     with recorded(by=by, verb="open_membership"):
         try:
             with transaction.atomic():

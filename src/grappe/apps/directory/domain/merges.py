@@ -1,7 +1,5 @@
 """Two records of one organisation become one; what was moved is written down, so that it can be put back."""
 
-from typing import Any
-
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,15 +98,3 @@ def swap_kept(*, proposal: MergeProposal, by: User) -> MergeProposal:
         waiting.refresh_from_db()
         record_action(by=by, verb="swap_kept", target=waiting)
     return waiting
-
-
-def as_detail(proposal: MergeProposal) -> dict[str, Any]:
-    """The proposal as plain values, for the API and exports."""
-    return {
-        "id": proposal.pk,
-        "kept": proposal.kept_id,
-        "merged": proposal.merged_id,
-        "score": proposal.score,
-        "evidence": proposal.evidence,
-        "status": proposal.status,
-    }

@@ -18,7 +18,7 @@ def references() -> Iterator[tuple[type[models.Model], str]]:
         model, column = relation.related_model, relation.field.name
         if model in {Organisation, MergeProposal} and column != "parent":
             continue
-        if model._meta.model_name.endswith("event"):
+        if model.__name__.endswith("Event"):
             continue
         yield model, column
 
@@ -27,10 +27,10 @@ def move_references(*, kept: Organisation, merged: Organisation) -> dict[str, An
     """Move what can be moved; what the kept record has already stays behind. Returns the moved keys by column."""
     moved: dict[str, Any] = {}
     for model, column in references():
-        keys = []
-        for row in model._default_manager.filter(**{column: merged}).exclude(pk=kept.pk if model is Organisation else None):
-            if move_row(row, column, kept):
-                keys.append(row.pk)
+        rows = model._default_manager.filter(**{column: merged})
+        if model is Organisation:
+            rows = rows.exclude(pk=kept.pk)
+        keys = [row.pk for row in rows if move_row(row, column, kept)]
         if keys:
             moved[f"{model._meta.label_lower}.{column}"] = keys
     return moved

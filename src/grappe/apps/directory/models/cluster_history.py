@@ -83,7 +83,7 @@ class LabelPeriod(Stated):
 class ClusterSuccession(Stated):
     predecessor = models.ForeignKey(Cluster, models.CASCADE, related_name="successions", verbose_name=_("predecessor"))
     successor = models.ForeignKey(Cluster, models.CASCADE, related_name="precessions", verbose_name=_("successor"))
-    kind = models.CharField(_("kind"), max_length=15, choices=SuccessionKind)
+    kind = models.CharField(_("kind"), max_length=24, choices=SuccessionKind)
     happened_on = models.DateField(_("date"), null=True, blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from grappe.apps.directory.models import Organisation
 
 def changes_of(organisation: Organisation) -> QuerySet[Any]:
     """Every recorded change, newest first, with who and why in ``pgh_context``."""
-    events = apps.get_model("directory", "OrganisationEvent").objects.filter(pgh_obj_id=organisation.pk)
+    events: QuerySet[Any] = apps.get_model("directory", "OrganisationEvent").objects.filter(pgh_obj_id=organisation.pk)
     return events.select_related("pgh_context").order_by("-pgh_id")
 
 
