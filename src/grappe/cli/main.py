@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from grappe.cli import embedded, messages
+from grappe.cli.demo import demo
+from grappe.cli.serving import serve as run_server
 
 app = typer.Typer(
     name="grappe",
@@ -17,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.add_typer(messages.app, name="messages")
+app.command()(demo)
 
 
 def prepare() -> None:
@@ -35,6 +38,31 @@ def manage(context: typer.Context) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["grappe manage", *context.args])
+
+
+@app.command()
+def serve(
+    host: str = typer.Option("127.0.0.1", help="Address to serve on."),
+    port: int = typer.Option(8000, help="Port to serve on."),
+    workers: int = typer.Option(2, help="Web processes."),
+) -> None:
+    """Serve the site and its worker with the settings of the environment."""
+    prepare()
+    raise typer.Exit(run_server(host=host, port=port, workers=workers))
+
+
+@app.command()
+def setup() -> None:
+    """Bring tables, static files and reference data in step with this version; run it after every upgrade."""
+    messages.compile_catalogues()
+    prepare()
+    from django.core.management import call_command
+
+    from grappe.apps.directory.domain.reference import load_reference
+
+    call_command("migrate", verbosity=1)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    load_reference()
 
 
 @app.command()

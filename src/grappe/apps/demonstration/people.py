@@ -1,0 +1,42 @@
+"""Simulated people, one for every role, who share the password of this demonstration."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from grappe.apps.accounts.domain.roles import grant_role
+from grappe.apps.accounts.enums import Role
+from grappe.apps.accounts.models import User
+from grappe.apps.directory.domain.mandates import appoint_editor, appoint_officer
+from grappe.apps.directory.models import Cluster, Organisation
+
+OFFICER = "officer@demo.example"
+PROGRAMME = "programme@demo.example"
+MEMBER = "member@demo.example"
+EXPERT = "expert@demo.example"
+ADMINISTRATOR = "admin@demo.example"
+
+
+def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -> None:
+    """A cluster officer, a programme officer, a member editor, an expert and an administrator."""
+    secret = make_password(password)
+    people = {email: add_person(email, name, secret) for email, name in NAMES.items()}
+    appoint_officer(user=people[OFFICER], cluster=cluster, by=None)
+    appoint_editor(user=people[MEMBER], organisation=organisation, by=None)
+    grant_role(user=people[PROGRAMME], role=Role.PROGRAMME_OFFICER, by=None)
+    grant_role(user=people[EXPERT], role=Role.EXPERT, by=None)
+    grant_role(user=people[ADMINISTRATOR], role=Role.ADMINISTRATOR, by=None)
+
+
+NAMES = {
+    OFFICER: "Camille Lorvane (simulée)",
+    PROGRAMME: "Dominique Valmère (simulé)",
+    MEMBER: "Sacha Rivéol (simulé)",
+    EXPERT: "Claude Mirvane (simulée)",
+    ADMINISTRATOR: "Alix Ombrel (simulée)",
+}
+
+
+def add_person(email: str, name: str, secret: str) -> User:
+    user = User.objects.create(email=email, full_name=name, password=secret, is_simulated=True)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user

@@ -1,0 +1,90 @@
+"""Simulated projects between simulated members, labelled by real clusters and marked as simulated."""
+
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from grappe.apps.core.enums import Confidence
+from grappe.apps.demonstration.members import SOURCE
+from grappe.apps.demonstration.words import FIRMS, STEMS
+from grappe.apps.directory.enums import OrganisationKind
+from grappe.apps.directory.models import Cluster, Organisation
+from grappe.apps.projects.enums import ParticipationRole, ProjectKind, ProjectStatus
+from grappe.apps.projects.models import FundingLine, Participation, Project, ProjectLabel
+
+PROGRAMME = "FUI"
+FIRMS_NEEDED = 3
+# Rates of the call as published: firms by the French size split, laboratories at 40 % of full cost.
+RATES = {"firm": Decimal("0.45"), "research": Decimal("0.40")}
+
+
+def add_projects(clusters: list[Cluster], *, seed: int, today: date, funder: Organisation) -> list[Project]:
+    """Two or three projects a cluster, with a firm that leads and a laboratory or school among the partners."""
+    random = Random(seed)
+    projects: list[Project] = []
+    parts: list[Participation] = []
+    labels: list[ProjectLabel] = []
+    for cluster in clusters:
+        members = list(
+            Organisation.objects.filter(memberships__cluster=cluster, is_simulated=True).order_by("pk").distinct()
+        )
+        firms = [one for one in members if one.kind == OrganisationKind.FIRM]
+        others = [one for one in members if one.kind in {OrganisationKind.LABORATORY, OrganisationKind.SCHOOL}]
+        if len(firms) < FIRMS_NEEDED or not others:
+            continue
+        for _number in range(random.randint(2, 3)):
+            project = simulate(cluster, len(projects) + 1, random, today)
+            consortium = [*random.sample(firms, random.randint(2, min(4, len(firms)))), random.choice(others)]
+            projects.append(project)
+            parts.extend(participations(project, consortium, random))
+            labels.append(ProjectLabel(project=project, cluster=cluster, is_lead=True, labelled_on=project.starts_on))
+    Project.objects.bulk_create(projects)
+    Participation.objects.bulk_create(parts)
+    ProjectLabel.objects.bulk_create(labels)
+    FundingLine.objects.bulk_create(
+        FundingLine(participation=part, funder=funder, amount=part.aid) for part in parts if part.aid
+    )
+    return projects
+
+
+def simulate(cluster: Cluster, number: int, random: Random, today: date) -> Project:
+    themes = [theme.code for theme in cluster.themes.all()] or ["services"]
+    word = random.choice(FIRMS.get(random.choice(themes), FIRMS["services"]))
+    starts = date(random.randint(2008, today.year), random.randint(1, 12), 1)
+    ends = starts.replace(year=starts.year + 3)
+    entry = {"source": SOURCE, "on": today.isoformat(), "confidence": int(Confidence.UNVERIFIED), "by": None}
+    return Project(
+        programme=PROGRAMME,
+        reference=f"SIM-{number:04d}",
+        kind=ProjectKind.PLATFORM if number % 12 == 0 else ProjectKind.COLLABORATIVE,
+        call=f"FUI {random.randint(5, 25)}",
+        acronym=f"{random.choice(STEMS).upper()}-{number}",
+        title_fr=f"Projet simulé de R&D : {word.lower()}",
+        title_en=f"Simulated R&D project {number}",
+        abstract_fr="Projet simulé pour la démonstration : il ne décrit aucun projet réel.",
+        abstract_en="Simulated for the demonstration: it describes no real project.",
+        starts_on=starts,
+        ends_on=ends,
+        status=ProjectStatus.RUNNING if ends > today else ProjectStatus.CLOSED,
+        is_simulated=True,
+        provenance=dict.fromkeys(("acronym", "title_fr", "title_en", "starts_on", "ends_on"), entry),
+    )
+
+
+def participations(project: Project, consortium: list[Organisation], random: Random) -> list[Participation]:
+    rows = []
+    for number, organisation in enumerate(consortium):
+        cost = Decimal(random.randint(120, 1500) * 1000)
+        rate = RATES["firm" if organisation.kind == OrganisationKind.FIRM else "research"]
+        rows.append(
+            Participation(
+                project=project,
+                organisation=organisation,
+                role=ParticipationRole.PARTNER if number else ParticipationRole.LEAD,
+                cost=cost,
+                aid=(cost * rate).quantize(Decimal(1)),
+            )
+        )
+    project.total_cost = sum((row.cost or Decimal() for row in rows), Decimal())
+    project.public_aid = sum((row.aid or Decimal() for row in rows), Decimal())
+    return rows

@@ -1,0 +1,82 @@
+"""The demonstration: one command from nothing to pages in the browser."""
+
+import os
+import secrets
+import time
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from grappe.cli import embedded
+from grappe.cli.messages import compile_catalogues
+from grappe.cli.serving import serve
+
+console = Console()
+
+
+def password_of(data_dir: Path) -> str:
+    """The password that the simulated people share: made once, readable by its owner only."""
+    path = data_dir / "demo_password"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(9))
+    return path.read_text()
+
+
+def prepare(data_dir: Path) -> None:
+    """Settings, database, schema and static files."""
+    os.environ.setdefault("GRAPPE_MODE", "demo")
+    os.environ.setdefault("GRAPPE_DATA_DIR", str(data_dir))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grappe.conf.settings")
+    with console.status("Starting PostgreSQL"):
+        embedded.provide_database(data_dir)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    with console.status("Preparing the tables"):
+        call_command("migrate", verbosity=0)
+    with console.status("Collecting the static files"):
+        compile_catalogues()
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def demo(
+    data: Path | None = typer.Option(None, help="Folder of real data to load too."),
+    host: str = typer.Option("127.0.0.1", help="Address to serve on."),
+    port: int = typer.Option(8000, help="Port to serve on."),
+    workers: int = typer.Option(2, help="Web processes."),
+    load_only: bool = typer.Option(False, "--load-only", help="Load the data and stop."),
+) -> None:
+    """Run the demonstration programme in the browser."""
+    started = time.monotonic()
+    data_dir = Path(os.environ.get("GRAPPE_DATA_DIR", "var"))
+    if data is not None:
+        os.environ["GRAPPE_REAL_DATA"] = str(data.resolve(strict=True))
+    prepare(data_dir)
+    from grappe.apps.demonstration.load import load_demonstration
+
+    password = password_of(data_dir)
+    with console.status("Loading the demonstration programme"):
+        loaded = load_demonstration(password=password)
+    if loaded:
+        console.print(
+            f"Loaded {loaded.clusters} clusters (facts), "
+            f"{loaded.members} members and {loaded.projects} projects (simulated)."
+        )
+    if load_only:
+        return
+    show_sign_ins(f"http://{host}:{port}/", password, time.monotonic() - started)
+    raise typer.Exit(serve(host=host, port=port, workers=workers))
+
+
+def show_sign_ins(address: str, password: str, seconds: float) -> None:
+    from grappe.apps.demonstration.people import OFFICER, PROGRAMME
+
+    console.print(f"\n[bold]Grappe[/bold] is ready after {seconds:.0f} s: [link={address}]{address}[/link]")
+    console.print(f"  cluster officer    {OFFICER}    password {password}")
+    console.print(f"  programme officer  {PROGRAMME}  password {password}")
+    console.print("Members, people and projects marked as simulated are simulated. Ctrl-C stops everything.\n")

@@ -1,0 +1,59 @@
+"""Serve the site: a web server and a worker, both gone when the command ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+STOP_WITHIN_SECONDS = 10
+
+
+def serve(*, host: str, port: int, workers: int) -> int:
+    """Run server and worker until one ends or the terminal says stop; returns the exit code."""
+    children = [start(web_command(host, port, workers)), start(worker_command())]
+    signal.signal(signal.SIGTERM, raise_interrupt)
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        stop(children)
+    return next((child.returncode for child in children if child.returncode), 0)
+
+
+def raise_interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "grappe.conf.wsgi:application",
+    ]  # fmt: skip
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "1"]
+
+
+def start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    # A session of its own: Ctrl-C reaches this process only, which then stops its children in order.
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "grappe.conf.settings"}
+    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own commands
+
+
+def stop(children: list["subprocess.Popen[bytes]"]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + STOP_WITHIN_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
