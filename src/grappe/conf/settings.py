@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
     "leaflet",
     "rules",
     "csp",
+    # Before allauth: its pages take our layout and elements.
+    "grappe.web.ui",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -44,7 +47,6 @@ INSTALLED_APPS = [
     "grappe.apps.accounts",
     "grappe.apps.directory",
     "grappe.apps.projects",
-    "grappe.web.ui",
     "grappe.web.public",
     "grappe.web.member",
     "grappe.web.office",
@@ -80,10 +82,18 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "grappe.web.ui.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "grappe.web.ui.templatetags.ui",
+                "grappe.web.ui.templatetags.marks",
+            ],
         },
     }
 ]
+
+FORM_RENDERER = "grappe.web.ui.forms.FormRenderer"
+CSRF_FAILURE_VIEW = "grappe.web.ui.errors.form_expired"
 
 DATABASES = {"default": connection_settings(ENVIRONMENT.database_url or "postgresql:///grappe")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -20,3 +20,8 @@ urlpatterns = [
         path("", include("grappe.web.public.urls")),
     ),
 ]
+
+handler400 = "grappe.web.ui.errors.bad_request"
+handler403 = "grappe.web.ui.errors.forbidden"
+handler404 = "grappe.web.ui.errors.not_found"
+handler500 = "grappe.web.ui.errors.server_error"

@@ -1,0 +1,61 @@
+"""Marks that say what a value is worth: where it comes from, whether it is invented, which tier it stands for."""
+
+from typing import Any
+
+from django import template
+
+from grappe.apps.core.enums import Confidence
+from grappe.apps.core.models import Sourced
+from grappe.apps.directory.enums import LabelStatus, Tier
+
+register = template.Library()
+LABEL_TONES = {
+    LabelStatus.LABELLED: "leaf",
+    LabelStatus.ON_PROBATION: "must",
+    LabelStatus.RECONFIGURATION: "must",
+    LabelStatus.LOST: "rust",
+}
+TIER_BERRIES = {Tier.WORLD_CLASS: 3, Tier.WORLD_VOCATION: 2, Tier.NATIONAL: 1}
+
+
+@register.inclusion_tag("ui/components/origin.html")
+def provenance(record: Sourced, field: str, sources: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Source and date of one value of a record; ``sources`` maps codes to Source rows, for their titles."""
+    entry = record.origin_of(field)
+    code = entry.get("source", "")
+    source = (sources or {}).get(code, code)
+    confidence = entry.get("confidence", Confidence.UNVERIFIED)
+    return origin(source, confidence, on=entry.get("on", ""))
+
+
+@register.inclusion_tag("ui/components/origin.html")
+def stated(fact: Any) -> dict[str, Any]:
+    """Source of a fact that holds its own (names, tiers and labels of a cluster)."""
+    return origin(fact.source, fact.confidence)
+
+
+def origin(source: Any, confidence: int, on: str = "") -> dict[str, Any]:
+    verified = bool(source) and confidence > Confidence.UNVERIFIED
+    return {"source": source, "on": on, "verified": verified, "confirmed": confidence >= Confidence.CONFIRMED}
+
+
+@register.inclusion_tag("ui/components/simulated.html")
+def simulated(record: Any) -> dict[str, Any]:
+    """The mark of an invented record; nothing on a real one."""
+    return {"shown": record.is_simulated}
+
+
+@register.inclusion_tag("ui/components/tier.html")
+def tier_mark(tier: str) -> dict[str, Any]:
+    """A tier as berries, with its name."""
+    if not tier:
+        return {"tier": ""}
+    known = Tier(tier)
+    return {"tier": known.value, "label": known.label, "full": TIER_BERRIES[known]}
+
+
+@register.inclusion_tag("ui/components/badge.html")
+def label_mark(status: str) -> dict[str, Any]:
+    """A cluster's label status."""
+    known = LabelStatus(status)
+    return {"label": known.label, "tone": LABEL_TONES[known], "icon": ""}
