@@ -11,9 +11,15 @@ class Source:
     """One source of facts; ``url`` is empty for a document that is not online."""
 
     key: str
-    title: str
+    title_fr: str
+    title_en: str
     url: str
     licence: str
+
+    @property
+    def title(self) -> str:
+        """The English title, where a place holds one title only."""
+        return self.title_en
 
 
 @cache
@@ -21,7 +27,14 @@ def sources() -> dict[str, Source]:
     """Every source by its key, as the ``source`` columns name it."""
     table = keyed("sources.csv", ((row["key"], row) for row in read_rows("sources.csv")))
     return {
-        key: Source(key=key, title=row["title"], url=row["url"], licence=row["licence"]) for key, row in table.items()
+        key: Source(
+            key=key,
+            title_fr=row["title_fr"],
+            title_en=row["title_en"],
+            url=row["url"],
+            licence=row["licence"],
+        )
+        for key, row in table.items()
     }
 
 

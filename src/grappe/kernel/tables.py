@@ -34,10 +34,6 @@ def flag(text: str) -> bool:
     return text == "1"
 
 
-def number(text: str) -> float | None:
-    return float(text) if text else None
-
-
 def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 

@@ -17,7 +17,14 @@ from grappe.kernel.clusters.model import Cluster
 from grappe.kernel.countries import countries
 from grappe.kernel.periods import Period, overlapping
 from grappe.kernel.places import department_of_commune
+from grappe.kernel.tables import FactsDefectError
 from grappe.kernel.territories import region_of, regions
+
+
+def require_sound_register() -> None:
+    """Refuse to go on with tables that contradict themselves; call before loading them elsewhere."""
+    for defect in defects():
+        raise FactsDefectError("clusters", defect)
 
 
 def defects() -> Iterator[str]:
