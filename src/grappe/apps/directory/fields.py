@@ -37,7 +37,7 @@ class ValueRefusedError(RefusedError):
     """A value does not fit its field; the message names the field and the fault."""
 
 
-def column_of(field: str) -> Field[Any, Any]:
+def column_of(field: str) -> "Field[Any, Any]":
     """The model's own column."""
     return next(column for column in Organisation._meta.fields if column.name == field)
 

@@ -1,0 +1,1 @@
+"""The one door between rows and the engines."""
