@@ -1,6 +1,7 @@
 """The page that shows every token and component: what is not on it does not exist."""
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 from django import forms
@@ -12,38 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.core.enums import Confidence
 from grappe.apps.core.models import Source, Sourced
 from grappe.apps.directory.enums import LabelStatus, Tier
+from grappe.web import ui
 
 COLOURS = (
     ("paper", "surface", "sunk", "line", "line-strong", "ink", "ink-soft"),
     ("skin", "skin-raised", "grape", "grape-strong", "grape-wash", "leaf", "leaf-wash"),
     ("must", "must-wash", "sky", "sky-wash", "rust", "rust-wash", "focus"),
 )
-ICONS = [
-    "search",
-    "check",
-    "close",
-    "info",
-    "warning",
-    "error",
-    "success",
-    "question",
-    "download",
-    "upload",
-    "filter",
-    "arrow",
-    "external",
-    "pin",
-    "people",
-    "building",
-    "flask",
-    "calendar",
-    "history",
-    "bunch",
-    "simulated",
-    "edit",
-    "lock",
-    "merge",
-]
+ICONS = sorted(path.stem for path in (Path(ui.__file__).parent / "templates" / "ui" / "icons").glob("*.svg"))
 
 
 class ExampleForm(forms.Form):
