@@ -46,3 +46,10 @@ def test_a_key_that_stands_twice_is_refused() -> None:
 def test_an_unknown_source_is_refused() -> None:
     with pytest.raises(FactsDefectError, match="not among the sources"):
         source_keys("demo.csv", "hearsay")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_is_one_line_without_stray_spaces(table: str) -> None:
+    rows = read_rows(table)
+    assert len((ROOT / table).read_text(encoding="utf-8").splitlines()) == len(rows) + 1
+    assert all(cell == " ".join(cell.split()) for row in rows for cell in row.values())
