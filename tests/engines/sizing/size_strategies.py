@@ -1,5 +1,6 @@
 """Random ownership graphs small enough for the reference to enumerate."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,4 +63,15 @@ def problems(draw: Any) -> Problem:
             control = ordered and draw(st.sampled_from([False] * 9 + [True]))
             invested = draw(st.sampled_from([None, Decimal(100_000), Decimal(1_250_000)]))
             holdings.append(Holding(owner.id, owned.id, Decimal(capital), Decimal(votes), control, invested))
-    return Problem("a", tuple(nodes), tuple(holdings))
+    return Problem("a", tuple(consolidate(draw, nodes)), tuple(holdings))
+
+
+def consolidate(draw: Any, nodes: list[Enterprise]) -> list[Enterprise]:
+    """Let at most one of them consolidate some of the others, in all its years."""
+    parent = draw(st.sampled_from([None, *nodes]))
+    if parent is None:
+        return nodes
+    others = [node.id for node in nodes if node is not parent]
+    covers = tuple(name for name in others if draw(st.booleans()))
+    whole = replace(parent, accounts=tuple(replace(one, covers=covers) for one in parent.accounts))
+    return [whole if node is parent else node for node in nodes]

@@ -1,6 +1,8 @@
 """What missing figures leave possible."""
 
-from size_examples import codes, eu, firm, graph, holds
+from dataclasses import replace
+
+from size_examples import codes, eu, firm, graph, headcount, holds
 
 from grappe.engines.sizing import Accounts, Enterprise, Missing
 
@@ -46,3 +48,14 @@ def test_consolidated_accounts_stand_for_those_they_cover() -> None:
     size = eu(graph([firm("a", 20), parent], [holds("p", "a", 100)]))
     assert [year.awu for year in size.years] == [60, 60, 60]
     assert "figures.left_out" in codes(size)
+
+
+def test_consolidated_accounts_reach_partners_and_stand_within_a_partner() -> None:
+    def covering(name: str, *covers: str) -> Enterprise:
+        return replace(firm(name), accounts=tuple(replace(year, covers=covers) for year in firm(name, 60).accounts))
+
+    own = eu(graph([covering("a", "b"), firm("b", 20)], [holds("b", "a", 30)]))
+    assert headcount(own) == 60
+    group = [holds("p", "a", 30), holds("p", "d", 100)]
+    within = eu(graph([firm("a", 10), covering("p", "d"), firm("d", 40)], group))
+    assert headcount(within) == 28  # 10 + 30 % of 60

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal, getcontext
+from fractions import Fraction
 
 from hypothesis import given, settings
 from size_examples import ON, firm, graph, holds, sized
@@ -9,7 +10,7 @@ from size_strategies import problems
 
 from grappe.engines.sizing import Problem, assess, check, packaged_rules, problem_from_json, problem_to_json, render
 from grappe.engines.sizing.links import linked_groups
-from grappe.engines.sizing.reference import plain_groups, plain_possible
+from grappe.engines.sizing.reference import plain_groups, plain_possible, plain_weights
 from grappe.engines.sizing.result import Assessment, Partner
 
 LAWS = packaged_rules().definitions
@@ -32,6 +33,18 @@ def test_groups_are_the_finest_closed_partition(problem: Problem) -> None:
         found = linked_groups(problem, law)
         linkable = [enterprise.id for enterprise in problem.enterprises if enterprise.is_linkable]
         assert {found.of[name] for name in linkable} == set(plain_groups(problem, law))
+
+
+@settings(max_examples=200)
+@given(problems())
+def test_everyone_counts_for_the_share_the_law_gives(problem: Problem) -> None:
+    for law in LAWS:
+        for year in sized(problem).under(law.name).years:
+            counted = {part.enterprise: Fraction(part.share) / 100 for part in year.contributions}
+            plain = plain_weights(problem, law, year.year)
+            young = {name for name in plain if name not in counted}
+            assert counted == {name: weight for name, weight in plain.items() if name not in young}
+            assert all(problem.by_id[name].accounts_of(year.year) is None for name in young)
 
 
 @given(problems())

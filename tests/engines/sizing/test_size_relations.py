@@ -111,6 +111,12 @@ def test_an_investor_above_half_is_linked() -> None:
     assert headcount(size) == 510
 
 
+def test_an_exempt_investor_beside_a_holder_linked_to_it_is_not_exempt() -> None:
+    firms = [firm("a", 10), firm("v", 50, investor=Investor.VENTURE_CAPITAL), firm("x", 50)]
+    size = eu(graph(firms, [holds("v", "a", 25), holds("x", "a", 5), holds("v", "x", 100)]))
+    assert headcount(size) == 40  # 10 + 30 % of (50 + 50)
+
+
 def test_the_exemption_protects_the_enterprise_held_not_the_investor() -> None:
     size = eu(graph([firm("v", 10, investor=Investor.VENTURE_CAPITAL), firm("a", 100)], [holds("v", "a", 30)]))
     assert headcount(size) == 40

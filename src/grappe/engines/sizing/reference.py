@@ -31,6 +31,13 @@ def plain_possible(problem: Problem, definition: Definition, on: date) -> tuple[
     return definition.categories[min(ranks) : max(ranks) + 1]
 
 
+def plain_weights(problem: Problem, definition: Definition, year: int) -> dict[str, Fraction]:
+    """Return the part of each enterprise's accounts that counts, investors of unknown limits counted in."""
+    groups = plain_groups(problem, definition)
+    exempt = {holding for holding in problem.holdings if _exempt(problem, groups, holding, definition)}
+    return _weights(problem, definition, groups, exempt, year)
+
+
 def plain_groups(problem: Problem, definition: Definition) -> list[Block]:
     """Return the finest partition in which no group controls an enterprise outside it."""
     names = [enterprise.id for enterprise in problem.enterprises if enterprise.is_linkable]
