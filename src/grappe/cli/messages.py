@@ -6,6 +6,7 @@ import polib
 import typer
 
 from grappe.cli.extraction import extract_messages
+from grappe.cli.mending import read_mended
 
 app = typer.Typer(help="Message catalogues of the pages, French and English.", no_args_is_help=True)
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,7 +23,7 @@ def update() -> None:
     found = extract_messages(PACKAGE)
     for language in LANGUAGES:
         path = catalogue_path(language)
-        held = {key(entry): entry for entry in (polib.pofile(str(path)) if path.exists() else [])}
+        held = {key(entry): entry for entry in (polib.pofile(read_mended(path)) if path.exists() else [])}
         catalogue = polib.POFile(wrapwidth=0)
         catalogue.metadata = {
             "Content-Type": "text/plain; charset=UTF-8",
