@@ -18,7 +18,7 @@ def contributions(problem: Problem, groups: Groups, partners: Iterable[Partner],
     found = list(_of_group(problem, own - covered, WHOLE, year))
     for partner in partners:
         members = frozenset(partner.members)
-        left = members - covered
+        left = members - covered - consolidated(problem, members, year)
         found.extend(_of_group(problem, left, partner.share, year))
     return tuple(found)
 
