@@ -18,15 +18,26 @@ class Fold(models.Func):
     output_field = models.TextField()
 
 
+class Joined(models.Func):
+    """The texts of an array, one after the other."""
+
+    function = "grappe_joined"
+    output_field = models.TextField()
+
+
 def folded(field: str) -> models.GeneratedField:
-    """A stored column that holds another, folded."""
-    return models.GeneratedField(expression=Fold(field), output_field=models.TextField(), db_persist=True)
+    """A stored column that holds another, folded; its order is that of the letters, whatever the server's locale."""
+    return models.GeneratedField(
+        expression=Fold(field), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
 
 
-def search_vector(*, names: list[str], french: list[str], english: list[str]) -> models.GeneratedField:
-    """A stored search vector: names unstemmed and first, texts by the stems of their language."""
-    parts = [SearchVector(field, weight="A", config=NAMES) for field in names]
-    parts += [SearchVector(field, weight="C", config=FRENCH) for field in french]
-    parts += [SearchVector(field, weight="C", config=ENGLISH) for field in english]
+def part(weight: str, config: str, *fields: str | models.Func) -> SearchVector:
+    """One share of a search vector. A: names, B: other spellings and titles, C: places, D: texts."""
+    return SearchVector(*fields, weight=weight, config=config)
+
+
+def search_vector(*parts: SearchVector) -> models.GeneratedField:
+    """A stored search vector: names unstemmed, titles and texts by the stems of their language."""
     whole = reduce(add, parts)
     return models.GeneratedField(expression=whole, output_field=SearchVectorField(), db_persist=True)

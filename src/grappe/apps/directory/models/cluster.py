@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.core.models import Sourced
-from grappe.apps.core.text import folded, search_vector
+from grappe.apps.core.text import ENGLISH, FRENCH, NAMES, folded, part, search_vector
 from grappe.apps.directory.models.organisation import Organisation
 from grappe.apps.directory.models.territory import Territory
 from grappe.apps.directory.models.theme import Theme
@@ -46,7 +46,12 @@ class Cluster(Sourced):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     name_key = folded("name")
-    search = search_vector(names=["name", "acronym", "city"], french=["description_fr"], english=["description_en"])
+    search = search_vector(
+        part("A", NAMES, "name", "acronym"),
+        part("C", NAMES, "city"),
+        part("D", FRENCH, "description_fr"),
+        part("D", ENGLISH, "description_en"),
+    )
 
     class Meta:
         ordering = ["name_key"]

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,8 @@ class Identifier(models.Model):
             models.UniqueConstraint(fields=["scheme", "value"], name="identifier_belongs_to_one"),
             models.CheckConstraint(condition=~models.Q(value=""), name="identifier_not_empty"),
         ]
-        indexes = [models.Index(fields=["value"], name="identifier_by_value")]
+        # This class of operators serves a number's beginning too, whatever the server's locale.
+        indexes = [models.Index(OpClass("value", name="varchar_pattern_ops"), name="identifier_by_value")]
 
     def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.value}"

@@ -1,12 +1,12 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.core.models import Sourced
-from grappe.apps.core.text import folded, search_vector
+from grappe.apps.core.text import ENGLISH, FRENCH, NAMES, Joined, folded, part, search_vector
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models.territory import Territory
 
@@ -69,9 +69,11 @@ class Organisation(Sourced):
     )
     name_key = folded("legal_name")
     search = search_vector(
-        names=["legal_name", "short_name", "city"],
-        french=["capabilities_fr", "offers_fr", "needs_fr"],
-        english=["capabilities_en", "offers_en", "needs_en"],
+        part("A", NAMES, "legal_name", "short_name"),
+        part("B", NAMES, Joined("other_names")),
+        part("C", NAMES, "city"),
+        part("D", FRENCH, "capabilities_fr", "offers_fr", "needs_fr"),
+        part("D", ENGLISH, "capabilities_en", "offers_en", "needs_en"),
     )
 
     class Meta:
@@ -96,7 +98,6 @@ class Organisation(Sourced):
         ]
         indexes = [
             GinIndex(fields=["search"], name="organisation_search"),
-            GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="organisation_name_trigrams"),
             models.Index(fields=["name_key", "id"], name="organisation_by_name", condition=models.Q(merged_into=None)),
             models.Index(fields=["kind", "name_key", "id"], name="organisation_by_kind"),
             models.Index(fields=["country", "name_key", "id"], name="organisation_by_country"),

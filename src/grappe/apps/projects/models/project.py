@@ -1,11 +1,11 @@
 import pghistory
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.core.models import Sourced
-from grappe.apps.core.text import folded, search_vector
+from grappe.apps.core.text import ENGLISH, FRENCH, NAMES, folded, part, search_vector
 from grappe.apps.directory.models import Theme
 from grappe.apps.projects.enums import ProjectKind, ProjectStatus
 
@@ -38,9 +38,11 @@ class Project(Sourced):
     website = models.URLField(_("website"), max_length=500, blank=True)
     name_key = folded("acronym")
     search = search_vector(
-        names=["acronym", "reference"],
-        french=["title_fr", "abstract_fr"],
-        english=["title_en", "abstract_en"],
+        part("A", NAMES, "acronym", "reference"),
+        part("B", FRENCH, "title_fr"),
+        part("B", ENGLISH, "title_en"),
+        part("D", FRENCH, "abstract_fr"),
+        part("D", ENGLISH, "abstract_en"),
     )
 
     class Meta:
@@ -57,7 +59,7 @@ class Project(Sourced):
         ]
         indexes = [
             GinIndex(fields=["search"], name="project_search"),
-            GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="project_name_trigrams"),
+            models.Index(fields=["reference"], name="project_by_reference"),
             models.Index(models.F("starts_on").desc(nulls_last=True), "id", name="project_by_start"),
             models.Index("programme", models.F("starts_on").desc(nulls_last=True), "id", name="project_by_programme"),
         ]
