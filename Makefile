@@ -11,6 +11,7 @@ demo: install
 
 test: install-dev
 	@$(BIN)/grappe messages compile
+	@$(BIN)/python -m grappe.cli.chromium
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: install-dev
