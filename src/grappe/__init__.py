@@ -1,1 +1,5 @@
 """Grappe: the open system for competitiveness-cluster programmes."""
+
+from importlib.metadata import version
+
+__version__ = version("grappe")

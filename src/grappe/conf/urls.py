@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from grappe.api.v1.api import api
+
 
 def health(_request: HttpRequest) -> HttpResponse:
     """Answer a load balancer."""
@@ -12,6 +14,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

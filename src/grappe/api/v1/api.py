@@ -1,0 +1,18 @@
+"""The API as a whole."""
+
+from ninja import NinjaAPI
+
+from grappe import __version__
+from grappe.api.v1.errors import add_handlers
+from grappe.api.v1.routes import callers, clusters, organisations, projects, reference
+
+api = NinjaAPI(
+    title="Grappe",
+    version=__version__,
+    description="The register of clusters, organisations and projects. Reading is open; writing needs a token.",
+    urls_namespace="api-v1",
+    docs_url=None,
+)
+add_handlers(api)
+for module in (reference, clusters, organisations, projects, callers):
+    api.add_router("", module.router)

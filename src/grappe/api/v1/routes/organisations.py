@@ -1,0 +1,122 @@
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema
+
+from grappe.api.v1.auth import require, writer
+from grappe.api.v1.errors import Problem
+from grappe.api.v1.pagination import Page, PageParameters, page_of
+from grappe.api.v1.routes.parameters import Country, Key, Word
+from grappe.api.v1.schemas.organisations import (
+    ChangedOut,
+    CorrectionIn,
+    CorrectionOut,
+    OrganisationDetailOut,
+    OrganisationOut,
+    ParticipationOut,
+)
+from grappe.apps.directory.domain.confirmation import confirm_organisation
+from grappe.apps.directory.domain.corrections import propose_correction
+from grappe.apps.directory.domain.values import correct_values
+from grappe.apps.directory.enums import OrganisationKind
+from grappe.apps.directory.fields import OFFICE_ONLY
+from grappe.apps.directory.models import Correction, Organisation
+from grappe.apps.projects.models import Participation
+
+router = Router(tags=["organisations"])
+WRITE_ANSWERS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+
+
+class OrganisationQuery(Schema):
+    """Which organisations are wanted."""
+
+    kind: OrganisationKind | None = None
+    country: Country = ""
+    department: Word = ""
+    cluster: Word = ""
+    identifier: Word = ""
+
+
+@router.get(
+    "/organisations", response={200: Page[OrganisationOut], 400: Problem, 422: Problem}, operation_id="list_organisations"
+)
+def list_organisations(
+    _request: HttpRequest, wanted: Annotated[OrganisationQuery, Query()], page: PageParameters
+) -> Any:
+    """Organisations by name; merged ones are left out."""
+    rows = Organisation.objects.filter(merged_into=None).select_related("department")
+    conditions = {
+        "kind": wanted.kind,
+        "country": wanted.country,
+        "department__code": wanted.department,
+        "identifiers__value": wanted.identifier.replace(" ", ""),
+    }
+    rows = rows.filter(**{column: value for column, value in conditions.items() if value})
+    if wanted.cluster:
+        rows = rows.filter(pk__in=Organisation.objects.filter(memberships__cluster__slug=wanted.cluster).values("pk"))
+    return page_of(rows.defer("search"), page, by="name_key")
+
+
+@router.get(
+    "/organisations/{key}",
+    response={200: OrganisationDetailOut, 404: Problem, 422: Problem},
+    operation_id="read_organisation",
+)
+def read_organisation(_request: HttpRequest, key: Key) -> Organisation:
+    """One organisation; a merged one says into which."""
+    rows = Organisation.objects.select_related("department").prefetch_related("identifiers", "size_assessments")
+    return get_object_or_404(rows, pk=key)
+
+
+@router.get(
+    "/organisations/{key}/participations",
+    response={200: Page[ParticipationOut], 400: Problem, 404: Problem, 422: Problem},
+    operation_id="list_participations",
+)
+def list_participations(_request: HttpRequest, key: Key, page: PageParameters) -> Any:
+    """The projects an organisation takes part in."""
+    organisation = get_object_or_404(Organisation, pk=key)
+    rows = Participation.objects.filter(organisation=organisation).select_related("project")
+    return page_of(rows, page, by="project__name_key")
+
+
+@router.patch(
+    "/organisations/{key}", auth=writer, response={200: ChangedOut, **WRITE_ANSWERS}, operation_id="correct_organisation"
+)
+def correct_organisation(request: HttpRequest, key: Key, body: CorrectionIn) -> dict[str, list[str]]:
+    """Set values of an organisation one may change."""
+    organisation = get_object_or_404(Organisation, pk=key, merged_into=None)
+    user = require(request, "directory.change_organisation", organisation)
+    if OFFICE_ONLY & set(body.values):
+        require(request, "directory.enter_office")
+    return {"changed": correct_values(organisation=organisation, values=body.values, reason=body.reason, by=user)}
+
+
+@router.post(
+    "/organisations/{key}/corrections",
+    auth=writer,
+    response={201: list[CorrectionOut], **WRITE_ANSWERS},
+    operation_id="propose_corrections",
+)
+def create_corrections(request: HttpRequest, key: Key, body: CorrectionIn) -> tuple[int, list[Correction]]:
+    """Propose values for an organisation one may not change; somebody decides."""
+    organisation = get_object_or_404(Organisation, pk=key, merged_into=None)
+    user = require(request, "directory.propose_correction", organisation)
+    return 201, [
+        propose_correction(organisation=organisation, field=field, value=value, reason=body.reason, by=user)
+        for field, value in body.values.items()
+    ]
+
+
+@router.post(
+    "/organisations/{key}/confirmation",
+    auth=writer,
+    response={200: OrganisationDetailOut, **WRITE_ANSWERS},
+    operation_id="confirm_organisation",
+)
+def create_confirmation(request: HttpRequest, key: Key) -> Organisation:
+    """Say that what is held of one's organisation is right as of today."""
+    organisation = get_object_or_404(Organisation, pk=key, merged_into=None)
+    user = require(request, "directory.confirm_organisation", organisation)
+    return confirm_organisation(organisation=organisation, by=user)
