@@ -10,6 +10,7 @@ import typer
 
 from grappe.cli import embedded, messages
 from grappe.cli.demo import demo
+from grappe.cli.openapi import openapi
 from grappe.cli.serving import serve as run_server
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(messages.app, name="messages")
 app.command()(demo)
+app.command()(openapi)
 
 
 def prepare() -> None:

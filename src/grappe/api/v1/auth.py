@@ -1,6 +1,7 @@
 """Who calls: a token in the Authorization header, or nobody. Cookies are not read, so no form can be forged."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
@@ -34,7 +35,7 @@ def caller(request: HttpRequest) -> User:
     return request.user
 
 
-def require(request: HttpRequest, permission: str, target: object = None) -> User:
+def require(request: HttpRequest, permission: str, target: Model | None = None) -> User:
     """The caller, provided the rules let them do this."""
     user = caller(request)
     if not user.has_perm(permission, target):

@@ -14,6 +14,10 @@ class Problem(Schema):
     detail: str
 
 
+READ_ANSWERS = {404: Problem, 422: Problem}
+WRITE_ANSWERS = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
+
+
 class NotSignedInError(Exception):
     """The route needs a token."""
 

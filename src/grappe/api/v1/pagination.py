@@ -56,4 +56,4 @@ def read_cursor(cursor: str) -> tuple[str, int]:
     match parts:
         case [str(value), int(key)] if "\x00" not in value and not isinstance(key, bool) and 0 <= key <= LARGEST_KEY:
             return value, key
-    raise HttpError(400, "This cursor is not one of ours: take it from `next` of the page before.")
+    raise HttpError(404, "This cursor is not one of ours: take it from `next` of the page before.")

@@ -1,11 +1,12 @@
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from grappe.api.v1.auth import require, writer
-from grappe.api.v1.errors import Problem
+from grappe.api.v1.errors import READ_ANSWERS, WRITE_ANSWERS
 from grappe.api.v1.pagination import Page, PageParameters, page_of
 from grappe.api.v1.routes.parameters import Country, Key, Word
 from grappe.api.v1.schemas.organisations import (
@@ -21,11 +22,10 @@ from grappe.apps.directory.domain.corrections import propose_correction
 from grappe.apps.directory.domain.values import correct_values
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.fields import OFFICE_ONLY
-from grappe.apps.directory.models import Correction, Organisation
+from grappe.apps.directory.models import Organisation
 from grappe.apps.projects.models import Participation
 
 router = Router(tags=["organisations"])
-WRITE_ANSWERS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
 class OrganisationQuery(Schema):
@@ -39,10 +39,12 @@ class OrganisationQuery(Schema):
 
 
 @router.get(
-    "/organisations", response={200: Page[OrganisationOut], 400: Problem, 422: Problem}, operation_id="list_organisations"
+    "/organisations",
+    response={200: Page[OrganisationOut], **READ_ANSWERS},
+    operation_id="list_organisations",
 )
 def list_organisations(
-    _request: HttpRequest, wanted: Annotated[OrganisationQuery, Query()], page: PageParameters
+    request: HttpRequest, wanted: Annotated[OrganisationQuery, Query()], page: PageParameters
 ) -> Any:
     """Organisations by name; merged ones are left out."""
     rows = Organisation.objects.filter(merged_into=None).select_related("department")
@@ -60,10 +62,10 @@ def list_organisations(
 
 @router.get(
     "/organisations/{key}",
-    response={200: OrganisationDetailOut, 404: Problem, 422: Problem},
+    response={200: OrganisationDetailOut, **READ_ANSWERS},
     operation_id="read_organisation",
 )
-def read_organisation(_request: HttpRequest, key: Key) -> Organisation:
+def read_organisation(request: HttpRequest, key: Key) -> Organisation:
     """One organisation; a merged one says into which."""
     rows = Organisation.objects.select_related("department").prefetch_related("identifiers", "size_assessments")
     return get_object_or_404(rows, pk=key)
@@ -71,10 +73,10 @@ def read_organisation(_request: HttpRequest, key: Key) -> Organisation:
 
 @router.get(
     "/organisations/{key}/participations",
-    response={200: Page[ParticipationOut], 400: Problem, 404: Problem, 422: Problem},
+    response={200: Page[ParticipationOut], **READ_ANSWERS},
     operation_id="list_participations",
 )
-def list_participations(_request: HttpRequest, key: Key, page: PageParameters) -> Any:
+def list_participations(request: HttpRequest, key: Key, page: PageParameters) -> Any:
     """The projects an organisation takes part in."""
     organisation = get_object_or_404(Organisation, pk=key)
     rows = Participation.objects.filter(organisation=organisation).select_related("project")
@@ -82,7 +84,10 @@ def list_participations(_request: HttpRequest, key: Key, page: PageParameters) -
 
 
 @router.patch(
-    "/organisations/{key}", auth=writer, response={200: ChangedOut, **WRITE_ANSWERS}, operation_id="correct_organisation"
+    "/organisations/{key}",
+    auth=writer,
+    response={200: ChangedOut, **WRITE_ANSWERS},
+    operation_id="correct_organisation",
 )
 def correct_organisation(request: HttpRequest, key: Key, body: CorrectionIn) -> dict[str, list[str]]:
     """Set values of an organisation one may change."""
@@ -99,14 +104,16 @@ def correct_organisation(request: HttpRequest, key: Key, body: CorrectionIn) -> 
     response={201: list[CorrectionOut], **WRITE_ANSWERS},
     operation_id="propose_corrections",
 )
-def create_corrections(request: HttpRequest, key: Key, body: CorrectionIn) -> tuple[int, list[Correction]]:
+def create_corrections(request: HttpRequest, key: Key, body: CorrectionIn) -> Status[Any]:
     """Propose values for an organisation one may not change; somebody decides."""
     organisation = get_object_or_404(Organisation, pk=key, merged_into=None)
     user = require(request, "directory.propose_correction", organisation)
-    return 201, [
-        propose_correction(organisation=organisation, field=field, value=value, reason=body.reason, by=user)
-        for field, value in body.values.items()
-    ]
+    with transaction.atomic():
+        proposed = [
+            propose_correction(organisation=organisation, field=field, value=value, reason=body.reason, by=user)
+            for field, value in body.values.items()
+        ]
+    return Status(201, proposed)
 
 
 @router.post(

@@ -1,13 +1,12 @@
-from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
-from grappe.api.v1.errors import Problem
+from grappe.api.v1.errors import READ_ANSWERS
 from grappe.api.v1.pagination import Page, PageParameters, page_of
-from grappe.api.v1.routes.parameters import Country, Key, Word
+from grappe.api.v1.routes.parameters import Country, Day, Key, Word
 from grappe.api.v1.schemas.projects import ProjectDetailOut, ProjectOut
 from grappe.apps.projects.enums import ProjectKind
 from grappe.apps.projects.models import Participation, Project, ProjectLabel
@@ -22,12 +21,12 @@ class ProjectQuery(Schema):
     kind: ProjectKind | None = None
     country: Country = ""
     cluster: Word = ""
-    starts_from: date | None = None
-    starts_until: date | None = None
+    starts_from: Day | None = None
+    starts_until: Day | None = None
 
 
-@router.get("/projects", response={200: Page[ProjectOut], 400: Problem, 422: Problem}, operation_id="list_projects")
-def list_projects(_request: HttpRequest, wanted: Annotated[ProjectQuery, Query()], page: PageParameters) -> Any:
+@router.get("/projects", response={200: Page[ProjectOut], **READ_ANSWERS}, operation_id="list_projects")
+def list_projects(request: HttpRequest, wanted: Annotated[ProjectQuery, Query()], page: PageParameters) -> Any:
     """Projects by acronym."""
     conditions = {
         "programme": wanted.programme,
@@ -44,10 +43,8 @@ def list_projects(_request: HttpRequest, wanted: Annotated[ProjectQuery, Query()
     return page_of(rows.defer("search"), page, by="name_key")
 
 
-@router.get(
-    "/projects/{key}", response={200: ProjectDetailOut, 404: Problem, 422: Problem}, operation_id="read_project"
-)
-def read_project(_request: HttpRequest, key: Key) -> Project:
+@router.get("/projects/{key}", response={200: ProjectDetailOut, **READ_ANSWERS}, operation_id="read_project")
+def read_project(request: HttpRequest, key: Key) -> Project:
     """One project with its consortium."""
     rows = Project.objects.prefetch_related("participations__organisation", "labels__cluster")
     return get_object_or_404(rows, pk=key)

@@ -10,18 +10,18 @@ router = Router(tags=["reference"])
 
 
 @router.get("/themes", response=list[ThemeOut], operation_id="list_themes")
-def list_themes(_request: HttpRequest) -> QuerySet[Theme]:
+def list_themes(request: HttpRequest) -> QuerySet[Theme]:
     """The themes of clusters and projects."""
     return Theme.objects.all()
 
 
 @router.get("/territories", response=list[TerritoryOut], operation_id="list_territories")
-def list_territories(_request: HttpRequest) -> QuerySet[Territory]:
+def list_territories(request: HttpRequest) -> QuerySet[Territory]:
     """The regions of today and of before 2016, and the departments."""
     return Territory.objects.all()
 
 
 @router.get("/sources", response=list[SourceOut], operation_id="list_sources")
-def list_sources(_request: HttpRequest) -> QuerySet[Source]:
+def list_sources(request: HttpRequest) -> QuerySet[Source]:
     """Where the values of the register come from."""
     return Source.objects.all()

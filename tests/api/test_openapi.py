@@ -1,0 +1,64 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from tests.factories import (
+    make_cluster,
+    make_membership,
+    make_organisation,
+    make_participation,
+    make_project,
+    make_user,
+)
+
+from grappe.apps.accounts.domain.roles import grant_role
+from grappe.apps.accounts.domain.tokens import create_token
+from grappe.apps.accounts.enums import Role
+from grappe.cli.openapi import describe
+
+COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
+schema = schemathesis.openapi.from_dict(json.loads(describe()))
+
+
+def test_the_committed_description_is_the_one_served():
+    assert COMMITTED.read_text(encoding="utf-8") == describe(), "run `grappe openapi` and commit the difference"
+
+
+EVERY_ROUTE = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def address(live_server):
+    organisation = make_organisation()
+    make_membership(organisation, make_cluster())
+    make_participation(make_project(), organisation)
+    return live_server.url
+
+
+@pytest.fixture
+def headers(transactional_db):
+    officer = make_user()
+    grant_role(user=officer, role=Role.PROGRAMME_OFFICER, by=None)
+    _token, secret = create_token(name="test", scopes=["read", "write"], valid_for=timedelta(days=1), by=officer)
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@schema.parametrize()
+@EVERY_ROUTE
+def test_every_route_answers_a_visitor_as_described(case, address):
+    case.call_and_validate(base_url=address)
+
+
+@schema.parametrize()
+@EVERY_ROUTE
+def test_every_route_answers_an_officer_as_described(case, address, headers):
+    case.call_and_validate(base_url=address, headers=headers)
