@@ -14,6 +14,7 @@ from grappe.apps.directory.domain.programme import load_programme
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
+from grappe.apps.projects.domain.stories import load_stories
 
 SEED = 2005
 SHOWN_CLUSTER = "scs"
@@ -37,6 +38,7 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
         if User.objects.filter(email=OFFICER).exists():
             return None
         french = list(Cluster.objects.filter(country="FR").prefetch_related("themes", "territories").order_by("slug"))
+        load_stories(today=day)
         members = add_members(french, seed=SEED, today=day)
         funder = Organisation.objects.create(
             kind=OrganisationKind.PUBLIC_AUTHORITY,

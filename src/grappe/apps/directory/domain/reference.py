@@ -28,11 +28,17 @@ def load_reference() -> None:
 
 def load_sources() -> None:
     rows = [
-        Source(code=source_code(source.key), title=source.title, url=source.url, licence=source.licence)
+        Source(
+            code=source_code(source.key),
+            title=source.title_en,
+            title_fr=source.title_fr,
+            url=source.url,
+            licence=source.licence,
+        )
         for source in sources().values()
     ]
     Source.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["code"], update_fields=["title", "url", "licence"]
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=["title", "title_fr", "url", "licence"]
     )
 
 

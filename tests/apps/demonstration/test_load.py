@@ -1,0 +1,35 @@
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from grappe.apps.accounts.models import User
+from grappe.apps.demonstration.load import load_demonstration
+from grappe.apps.directory.models import Membership, Organisation
+from grappe.apps.projects.models import Participation, Project
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+DAY = date(2026, 1, 15)
+
+
+def test_the_demonstration_loads_once_and_marks_what_is_simulated():
+    loaded = load_demonstration(password="a password for tests", today=DAY)
+    assert loaded.members > 1500
+    assert not Membership.objects.filter(is_simulated=False).exists()
+    assert not Organisation.objects.filter(is_simulated=False).exclude(kind="cluster_body").exists()
+    assert not User.objects.filter(is_simulated=False).exists()
+    real = Project.objects.filter(is_simulated=False)
+    assert set(real.values_list("programme", flat=True)) == {"success-story"}
+    assert not Participation.objects.filter(project__in=real).exists()
+    assert load_demonstration(password="a password for tests", today=DAY) is None
+
+
+def test_two_loads_simulate_the_same_crowd():
+    def load():
+        with transaction.atomic():
+            load_demonstration(password="a password for tests", today=DAY)
+            names = list(Organisation.objects.order_by("pk").values_list("legal_name", "city"))
+            transaction.set_rollback(True)
+        return names
+
+    assert load() == load()
