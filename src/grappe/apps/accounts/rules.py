@@ -35,5 +35,7 @@ def is_administrator(user: User | AnonymousUser) -> bool:
 
 is_programme_office = is_programme_officer | is_administrator
 
+rules.add_perm("accounts.see_people", is_programme_office)
 rules.add_perm("accounts.grant_role", is_administrator)
+rules.add_perm("accounts.close_account", is_administrator)
 rules.add_perm("accounts.read_audit", is_programme_office)

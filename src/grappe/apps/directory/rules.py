@@ -61,6 +61,14 @@ def decides_on_organisation_of(user: Person, claim: Claim | None) -> bool:
     return claim is not None and is_officer_of_a_cluster_of(user, claim.organisation)
 
 
+@rules.predicate
+def certifies(user: Person, membership: Membership | None) -> bool:
+    """The member's own editors, and the officers of the cluster it is a member of."""
+    if membership is None:
+        return False
+    return membership.organisation_id in organisations_of(user) or membership.cluster_id in clusters_of(user)
+
+
 changes_organisation = is_editor_of | is_officer_of_a_cluster_of | is_programme_office
 
 rules.add_perm("directory.change_organisation", changes_organisation)
@@ -70,6 +78,8 @@ rules.add_perm("directory.propose_correction", rules.is_authenticated)
 rules.add_perm("directory.decide_claim", decides_on_organisation_of | is_programme_office)
 rules.add_perm("directory.invite_editor", changes_organisation)
 rules.add_perm("directory.manage_cluster", is_officer_of | is_programme_office)
+rules.add_perm("directory.manage_every_cluster", is_programme_office)
+rules.add_perm("directory.issue_certificate", certifies | is_programme_office)
 rules.add_perm("directory.record_label", is_programme_office)
 rules.add_perm("directory.appoint_officer", is_programme_office)
 rules.add_perm("directory.run_import", is_officer | is_programme_office)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
+from grappe.apps.directory.domain.edits import refuse_if_changed
+from grappe.apps.directory.domain.values import entry_by
 from grappe.apps.directory.enums import FeeClass
 from grappe.apps.directory.models import Cluster, College, Membership, Organisation
 
@@ -57,5 +59,22 @@ def close_membership(*, membership: Membership, until: date, by: User) -> Member
         held.period = (held.period.lower, until)
         held.save()
         record_action(by=by, verb="close_membership", target=held, until=until.isoformat())
+    held.refresh_from_db()
+    return held
+
+
+def change_membership(
+    *, membership: Membership, college: College | None, fee_class: FeeClass, seen: datetime, by: User
+) -> Membership:
+    """Move a member to another college or fee class."""
+    if college is not None and college.cluster_id != membership.cluster_id:
+        raise MembershipRefusedError(_("This college belongs to another cluster: choose one of its own."))
+    with recorded(by=by, verb="change_membership"):
+        held = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+        refuse_if_changed(held, seen=seen, values={"college": college, "fee_class": fee_class})
+        held.college, held.fee_class = college, fee_class
+        held.provenance |= dict.fromkeys(("college", "fee_class"), entry_by(by))
+        held.save()
+        record_action(by=by, verb="change_membership", target=held, college=str(college or ""), fee_class=fee_class)
     held.refresh_from_db()
     return held

@@ -90,7 +90,12 @@ def correct_values(*, organisation: Organisation, values: dict[str, Any], reason
 
 def mark_as_stated(organisation: Organisation, field: str, by: User) -> None:
     """Note that a person stands for this value today."""
-    organisation.provenance[field] = {
+    organisation.provenance[field] = entry_by(by)
+
+
+def entry_by(by: User) -> dict[str, Any]:
+    """The provenance of what a person states today."""
+    return {
         "source": person_source().code,
         "on": timezone.localdate().isoformat(),
         "confidence": int(Confidence.CONFIRMED),

@@ -1,3 +1,4 @@
+from grappe.apps.directory.models.certificate import Certificate
 from grappe.apps.directory.models.cluster import Cluster
 from grappe.apps.directory.models.cluster_history import (
     ClusterName,
@@ -17,6 +18,7 @@ from grappe.apps.directory.models.theme import Theme
 
 __all__ = [
     "AnnualAccounts",
+    "Certificate",
     "Claim",
     "Cluster",
     "ClusterName",
