@@ -8,6 +8,7 @@ from typing import Any
 from grappe.apps.core.enums import Confidence
 from grappe.apps.core.models import Source
 from grappe.apps.demonstration.words import FIRMS, OFFERS, SEEKS, STEMS
+from grappe.apps.directory.bridge.sizes import assess_sizes
 from grappe.apps.directory.enums import FeeClass, OrganisationKind, TerritoryKind
 from grappe.apps.directory.models import AnnualAccounts, Cluster, College, Membership, Organisation, Territory
 
@@ -50,6 +51,7 @@ def add_members(clusters: list[Cluster], *, seed: int, today: date) -> list[Orga
             memberships.append(as_membership(plan, other, colleges))
     Membership.objects.bulk_create(memberships)
     AnnualAccounts.objects.bulk_create(account for plan in plans for account in accounts_of(plan, random, today))
+    assess_sizes(organisations=(one for one in organisations if one.kind == OrganisationKind.FIRM), on=today)
     return organisations
 
 

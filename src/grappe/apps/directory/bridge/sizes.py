@@ -1,6 +1,7 @@
 """From organisations and their accounts to a size problem, and from the answer to a stored assessment."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +33,32 @@ class SizeRefusedError(RefusedError):
 
 def assess_size(*, organisation: Organisation, on: date, by: User | None) -> list[SizeAssessment]:
     """Compute the size category under every definition in force and store each with problem and reasoning."""
+    rows = assessments(organisation, on)
+    with recorded(by=by, verb="assess_size"):
+        store(rows)
+        record_action(by=by, verb="assess_size", target=organisation, categories=[row.category for row in rows])
+    return list(SizeAssessment.objects.filter(organisation=organisation))
+
+
+def assess_sizes(*, organisations: Iterable[Organisation], on: date) -> int:
+    """Compute the categories of many organisations at once, as a load does; returns how many were stored."""
+    rows = [row for organisation in organisations for row in assessments(organisation, on)]
+    store(rows)
+    return len(rows)
+
+
+def store(rows: list[SizeAssessment]) -> None:
+    SizeAssessment.objects.bulk_create(
+        rows,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["organisation", "definition"],
+        update_fields=["category", "assessed_on", "rules_version", "problem", "result"],
+    )
+
+
+def assessments(organisation: Organisation, on: date) -> list[SizeAssessment]:
+    """The engine's answer under every definition in force, as rows that are not stored yet."""
     problem = size_problem(organisation)
     try:
         answer = sizing.assess(problem, on=on)
@@ -39,24 +66,18 @@ def assess_size(*, organisation: Organisation, on: date, by: User | None) -> lis
         raise SizeRefusedError(str(error)) from error
     document = json.loads(sizing.result_to_json(answer))
     question = json.loads(sizing.problem_to_json(problem))
-    sizes = document["content"]["sizes"]
-    with recorded(by=by, verb="assess_size"):
-        rows = [
-            SizeAssessment.objects.update_or_create(
-                organisation=organisation,
-                definition=DEFINITIONS[size["definition"]],
-                defaults={
-                    "category": category_of(size["category"]),
-                    "assessed_on": on,
-                    "rules_version": answer.rules_version,
-                    "problem": question,
-                    "result": {"engine_version": answer.engine_version, **size},
-                },
-            )[0]
-            for size in sizes
-        ]
-        record_action(by=by, verb="assess_size", target=organisation, categories=[row.category for row in rows])
-    return rows
+    return [
+        SizeAssessment(
+            organisation=organisation,
+            definition=DEFINITIONS[size["definition"]],
+            category=category_of(size["category"]),
+            assessed_on=on,
+            rules_version=answer.rules_version,
+            problem=question,
+            result={"engine_version": answer.engine_version, **size},
+        )
+        for size in document["content"]["sizes"]
+    ]
 
 
 def category_of(name: str | None) -> SizeCategory:
