@@ -30,6 +30,14 @@ def test_words_of_a_text(typed, words):
     assert read_wanted(typed).words == words
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [["o'neill"], ["a\\b"], ["a:*"], ["x & !y"], [" "]])
+def test_the_database_takes_any_word_as_one_operand(words):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT grappe_query(%s::text[], TRUE)", [words])
+        assert "!" not in (cursor.fetchone()[0] or "")
+
+
 def test_a_long_text_is_cut_and_says_so():
     wanted = read_wanted("mot " * 2500)
     assert wanted.is_cut

@@ -131,5 +131,5 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, db, rows
         make_cluster(f"Beta valley {number}")
     for number in range(5):
         make_organisation(f"Beta more {number}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         search_everything("beta")

@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import and_, or_
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Value
 
-from grappe.apps.core.text import ENGLISH, FRENCH, NAMES
 from grappe.kernel.spelling import folded
 
 LONGEST_TEXT = 200
 LONGEST_WORD = 40
 MOST_WORDS = 8
-# Shorter beginnings fit too many words to be of use.
+# Shorter beginnings fit too many words to be of use; the database function holds the same figure.
 SHORTEST_START = 3
 DOTTED_LETTER = re.compile(r"\b(\w)\.(?=\w\b)")
 # Small words that say nothing; a search for nothing else keeps them.
@@ -22,7 +20,15 @@ EMPTY_WORDS = {
     *("au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour"),
     *("sur", "un", "une"),
 }
-Query = SearchQuery | CombinedSearchQuery
+
+
+class WordsQuery(SearchQuery):
+    """Every word as a name holds it, or by its French or English stem; ``beginnings`` takes longer words too."""
+
+    def __init__(self, words: tuple[str, ...], *, beginnings: bool) -> None:
+        super().__init__("")
+        self.function = "grappe_query"
+        self.set_source_expressions([Value(list(words)), Value(beginnings)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +40,17 @@ class Wanted:
     is_cut: bool = False
 
     @property
-    def folded(self) -> str:
-        return folded(self.text)
+    def has_only_short_words(self) -> bool:
+        return all(len(word) < SHORTEST_START for word in self.words)
 
     def with_words(self, words: tuple[str, ...]) -> "Wanted":
         return replace(self, text=" ".join(words), words=words)
 
-    def exactly(self) -> Query:
-        """Every word, whole or by its stem."""
-        return reduce(and_, (any_form(word) for word in self.words))
+    def exactly(self) -> WordsQuery:
+        return WordsQuery(self.words, beginnings=False)
 
-    def beginning(self) -> Query:
-        """Every word, whole, by its stem or as the beginning of a longer one."""
-        return reduce(and_, (any_form(word, start=len(word) >= SHORTEST_START) for word in self.words))
+    def beginning(self) -> WordsQuery:
+        return WordsQuery(self.words, beginnings=True)
 
 
 def read_wanted(text: str) -> Wanted:
@@ -58,15 +62,3 @@ def read_wanted(text: str) -> Wanted:
     return Wanted(
         text=shown, words=tuple(telling[:MOST_WORDS]), is_cut=len(clean) > len(shown) or len(telling) > MOST_WORDS
     )
-
-
-def any_form(word: str, *, start: bool = False) -> Query:
-    """One word as a name holds it, or by its French or English stem."""
-    # Quotes make the word one operand whatever it holds; folding left letters and digits only.
-    quoted = "'" + word.replace("'", "''").replace("\\", "\\\\") + "'"
-    forms: list[Query] = [
-        SearchQuery(quoted + (":*" if start else ""), config=NAMES, search_type="raw"),
-        SearchQuery(quoted, config=FRENCH, search_type="raw"),
-        SearchQuery(quoted, config=ENGLISH, search_type="raw"),
-    ]
-    return reduce(or_, forms)

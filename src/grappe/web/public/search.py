@@ -3,34 +3,17 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from grappe.apps.core.queries.ranking import in_order
+from grappe.apps.core.queries.ranking import Group
 from grappe.apps.core.queries.words import corrected, rarest
 from grappe.apps.core.wanted import Wanted, read_wanted
 from grappe.apps.directory.models import Organisation
 from grappe.apps.directory.queries.identifiers import organisations_identified
 from grappe.apps.directory.queries.search import clusters_found, themes_found
-from grappe.apps.projects.models import Project
-from grappe.apps.projects.queries.search import CAP, organisations_found, projects_found
+from grappe.apps.projects.queries.search import organisations_found, projects_found
 
 SHOWN = 8
 # With fewer answers than this, another spelling is offered.
 FEW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The best answers of one kind, and how many there are (``capped``: at least that many)."""
-
-    rows: list[Any] = field(default_factory=list)
-    total: int = 0
-
-    @property
-    def capped(self) -> bool:
-        return self.total >= CAP
-
-    @property
-    def more(self) -> bool:
-        return self.total > len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +59,14 @@ def search_everything(text: str) -> Findings:
 
 
 def found_for(wanted: Wanted, searched: Wanted, **more: Any) -> Findings:
-    organisations = organisations_found(searched, count=SHOWN)
-    projects = projects_found(searched, count=SHOWN)
-    clusters = list(clusters_found(searched).prefetch_related("themes"))
-    themes = list(themes_found(searched))
-    kept = Organisation.objects.defer("search", "name_key", "provenance").select_related("department")
-    slim = Project.objects.defer("search", "name_key", "provenance", "results_fr", "results_en")
+    clusters, themes = clusters_found(searched), themes_found(searched)
     return Findings(
         wanted,
         searched,
         clusters=Group(clusters[:SHOWN], len(clusters)),
         themes=Group(themes, len(themes)),
-        organisations=Group(in_order(kept, organisations), organisations.total),
-        projects=Group(in_order(slim, projects), projects.total),
+        organisations=organisations_found(searched, count=SHOWN),
+        projects=projects_found(searched, count=SHOWN),
         **more,
     )
 

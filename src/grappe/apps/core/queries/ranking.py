@@ -1,45 +1,60 @@
 """The best rows of a search without ranking every hit: a frequent word has tens of thousands."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from django.db import connection, models
-from django.db.models import QuerySet
+from django.db import models
 
-# MATERIALIZED makes the planner expect every hit, so it goes through the text index however small the limit;
-# the rows are still fetched one by one and the cap stops them.
-BEST = """
-WITH hits AS MATERIALIZED ({hits})
-SELECT pk, score, count(*) OVER () FROM (SELECT * FROM hits LIMIT %s) AS looked_at(pk, score)
-ORDER BY score DESC, pk LIMIT %s
+from grappe.apps.core.wanted import Wanted
+
+# Hits looked at for one search: more would take longer than a reader waits.
+CAP = 500
+# With so many whole words found, longer ones that begin so are not looked for.
+ENOUGH = 100
+# A MATERIALIZED hit list makes the planner expect every hit, so that it goes through the text index however small
+# the limit; its rows are still fetched one by one, and the limit stops them.
+RANKED = """
+WITH whole AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {whole}),
+looked_at AS MATERIALIZED (SELECT * FROM whole LIMIT {cap}),
+beginning AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {beginning} AND NOT ({whole})),
+hits AS (
+    SELECT * FROM looked_at UNION ALL (
+        SELECT * FROM beginning LIMIT CASE WHEN (SELECT count(*) FROM looked_at) < {enough} THEN {cap} ELSE 0 END
+    )
+),
+best AS (
+    SELECT hits.id, {score} AS score, count(*) OVER () AS total FROM hits ORDER BY score DESC, hits.id LIMIT %(count)s
+)
+SELECT {shown}, best.score, best.total FROM best JOIN {table} AS row ON row.id = best.id ORDER BY score DESC, row.id
 """
+# Weights of texts, places, other spellings or titles, names; the rank is divided by the logarithm of the length.
+TEXT_SCORE = "ts_rank('{0.05,0.1,0.5,1.0}', search, grappe_query(%(words)s::text[], TRUE), 1)"
+Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
-    """Keys with their scores, best first; ``total`` counts the hits looked at and never exceeds the cap."""
+class Group:
+    """The best answers of one kind, and how many there are (``capped``: at least that many)."""
 
-    scores: dict[Any, float]
-    total: int
+    rows: list[Any] = field(default_factory=list)
+    total: int = 0
 
-    def joined(self, other: "Best", count: int) -> "Best":
-        """Both together, when ``other`` holds every hit of this one."""
-        scores = other.scores | self.scores
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:count]
-        return Best(dict(ranked), max(self.total, other.total))
+    @property
+    def capped(self) -> bool:
+        return self.total >= CAP
 
-
-def best_of(hits: QuerySet[Any], score: models.expressions.Combinable, *, count: int, cap: int) -> Best:
-    """The ``count`` best of the first ``cap`` hits in the order they are stored."""
-    rows = hits.order_by().annotate(score=score).values_list("pk", "score")
-    sql, parameters = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(BEST.format(hits=sql), [*parameters, cap, count])
-        found = cursor.fetchall()
-    return Best({key: score for key, score, _total in found}, found[0][2] if found else 0)
+    @property
+    def more(self) -> bool:
+        return self.total > len(self.rows)
 
 
-def in_order(rows: QuerySet[Any], best: Best) -> list[Any]:
-    """The rows of a ranking, best first."""
-    held = rows.in_bulk(list(best.scores))
-    return [held[key] for key in best.scores if key in held]
+def ranked_sql(**parts: str) -> str:
+    """The statement that looks for rows and ranks them; the parts are SQL of ours, never what was typed."""
+    return RANKED.format(cap=CAP, enough=ENOUGH, **parts)
+
+
+def best_answers(model: type[Row], sql: str, wanted: Wanted, *, count: int) -> Group:
+    """The ``count`` best rows of a ranked statement."""
+    values = {"words": list(wanted.words), "text": wanted.text, "count": count}
+    rows = list(model._default_manager.raw(sql, values))
+    return Group(rows, min(CAP, rows[0].total) if rows else 0)  # type: ignore[attr-defined]

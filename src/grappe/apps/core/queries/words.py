@@ -42,6 +42,8 @@ def allowed_slips(word: str) -> int:
 
 def corrected(wanted: Wanted) -> Wanted | None:
     """The same search with each unknown word replaced by the nearest known one; none where nothing is near."""
+    if not any(word.isalpha() for word in wanted.words):
+        return None
     parts = [part for word in wanted.words for part in halves(word)]
     vocabulary = vocabulary_of(wanted.words, [*(a for a, _b in parts), *(b for _a, b in parts), *joints(wanted.words)])
     words = glued(wanted.words, vocabulary) or tuple(

@@ -1,60 +1,62 @@
 """Projects that fit what a reader typed, and organisations ranked by what they have done."""
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import Count, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Extract, Ln
+from django.db.models import QuerySet
 
-from grappe.apps.core.queries.ranking import Best, best_of
-from grappe.apps.core.wanted import SHORTEST_START, Wanted
+from grappe.apps.core.queries.ranking import TEXT_SCORE, Group, best_answers, ranked_sql
+from grappe.apps.core.wanted import Wanted
 from grappe.apps.directory.models import Organisation
-from grappe.apps.directory.queries.search import WEIGHTS, bonus, name_score, organisations_matching
-from grappe.apps.projects.models import Participation, Project
+from grappe.apps.projects.models import Project
 
-# Hits looked at for one search: ranking every one of a frequent word would take longer than a reader waits.
-CAP = 1000
-ENOUGH = 100
-FIRST_YEAR = 1984
+WHOLE = "search @@ grappe_query(%(words)s::text[], FALSE)"
+BEGINNING = "search @@ grappe_query(%(words)s::text[], TRUE)"
+# The whole name or acronym first, then a name that begins so, then whole words, then names that hold little else;
+# among equals, those in many consortia.
+ORGANISATION_SCORE = """{text}
+    + CASE WHEN name_key = grappe_fold(%(text)s) OR upper(short_name) = upper(%(text)s) THEN 4
+        WHEN starts_with(name_key, grappe_fold(%(text)s)) THEN 1.5 ELSE 0 END
+    + CASE WHEN {whole} THEN 0.5 ELSE 0 END
+    + length(%(text)s)::float / greatest(1, length(name_key))
+    + 0.25 * ln(1 + (SELECT count(*) FROM projects_participation AS part WHERE part.organisation_id = hits.id))"""
+ORGANISATION_PARTS = {
+    "table": "directory_organisation",
+    "columns": "id, search, name_key, short_name",
+    "whole": f"merged_into_id IS NULL AND {WHOLE}",
+    "score": ORGANISATION_SCORE.format(text=TEXT_SCORE, whole=WHOLE),
+    "shown": "row.id, row.kind, row.legal_name, row.short_name, row.other_names, row.city, row.country, "
+    "row.is_simulated, row.capabilities_fr, row.capabilities_en, row.offers_fr, row.offers_en, row.needs_fr, "
+    "row.needs_en",
+}
+ORGANISATIONS = ranked_sql(**ORGANISATION_PARTS, beginning=f"merged_into_id IS NULL AND {BEGINNING}")
+# One or two letters: names that begin so, by the index of names.
+ORGANISATIONS_BY_LETTERS = ranked_sql(
+    **ORGANISATION_PARTS,
+    beginning="merged_into_id IS NULL AND name_key LIKE translate(grappe_fold(%(text)s), '%%_', '') || '%%'",
+)
+PROJECT_SCORE = """{text} + CASE WHEN upper(%(text)s) IN (upper(acronym), upper(reference)) THEN 6 ELSE 0 END
+    + CASE WHEN {whole} THEN 0.5 ELSE 0 END
+    + coalesce(extract(year FROM starts_on) - 1984, 0)::float / 100"""
+PROJECTS = ranked_sql(
+    table="projects_project",
+    columns="id, search, acronym, reference, starts_on",
+    whole=f"(reference IN (%(text)s, upper(%(text)s)) OR {WHOLE})",
+    beginning=BEGINNING,
+    score=PROJECT_SCORE.format(text=TEXT_SCORE, whole=WHOLE),
+    shown="row.id, row.programme, row.reference, row.kind, row.acronym, row.title_fr, row.title_en, row.abstract_fr, "
+    "row.abstract_en, row.starts_on, row.ends_on, row.is_simulated",
+)
 
 
-def organisations_found(wanted: Wanted, *, count: int) -> Best:
-    """The organisations that answer best; those with many projects first among equals."""
-    here = Organisation.objects.filter(merged_into=None)
-    score = name_score(wanted, acronym="short_name") + Value(0.25) * Ln(Value(1.0) + projects_carried())
-    whole = best_of(here.filter(search=wanted.exactly()), score, count=count, cap=CAP)
-    if whole.total >= ENOUGH:
-        return whole
-    if all(len(word) < SHORTEST_START for word in wanted.words):
-        beginning = here.filter(name_key__startswith=wanted.folded)
-    else:
-        beginning = organisations_matching(here, wanted)
-    return whole.joined(best_of(beginning, score, count=count, cap=CAP), count)
+def organisations_found(wanted: Wanted, *, count: int) -> Group:
+    """The organisations that answer best."""
+    sql = ORGANISATIONS_BY_LETTERS if wanted.has_only_short_words else ORGANISATIONS
+    return best_answers(Organisation, sql, wanted, count=count)
 
 
-def projects_carried() -> Coalesce:
-    """How many consortia an organisation sits in."""
-    participations = Participation.objects.filter(organisation=OuterRef("pk")).order_by().values("organisation")
-    return Coalesce(Cast(Subquery(participations.annotate(number=Count("*")).values("number")), FloatField()), 0.0)
+def projects_found(wanted: Wanted, *, count: int) -> Group:
+    """The projects that answer best, the recent first among equals."""
+    return best_answers(Project, PROJECTS, wanted, count=count)
 
 
 def projects_matching(projects: QuerySet[Project], wanted: Wanted) -> QuerySet[Project]:
-    """Those with every word in acronym, reference, title or abstract, or with this very reference."""
+    """Those with every word in acronym, reference, title or abstract."""
     return projects.filter(search=wanted.beginning())
-
-
-def projects_found(wanted: Wanted, *, count: int) -> Best:
-    """The projects that answer best, the recent first among equals."""
-    recent = Coalesce(Cast(Extract("starts_on", "year"), FloatField()), Value(float(FIRST_YEAR)))
-    score = (
-        SearchRank(F("search"), wanted.beginning(), weights=WEIGHTS, normalization=1)
-        + bonus(4.0, acronym__iexact=wanted.text)
-        + bonus(6.0, reference__iexact=wanted.text)
-        + bonus(0.5, search=wanted.exactly())
-        + (recent - Value(float(FIRST_YEAR))) / Value(100.0)
-    )
-    named = Project.objects.filter(Q(reference__in={wanted.text, wanted.text.upper()}))
-    whole = best_of(Project.objects.filter(search=wanted.exactly()), score, count=count, cap=CAP)
-    whole = best_of(named, score, count=count, cap=CAP).joined(whole, count)
-    if whole.total >= ENOUGH or all(len(word) < SHORTEST_START for word in wanted.words):
-        return whole
-    beginning = best_of(projects_matching(Project.objects.all(), wanted), score, count=count, cap=CAP)
-    return whole.joined(beginning, count)
