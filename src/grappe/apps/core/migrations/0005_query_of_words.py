@@ -33,5 +33,5 @@ DROP FUNCTION grappe_forms(text, boolean);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0003_words")]
+    dependencies = [("core", "0004_title_sources_in_french")]
     operations = [migrations.RunSQL([FORMS, FORWARDS], BACKWARDS)]
