@@ -25,6 +25,17 @@ def check(problem: Problem, assessment: Assessment, rules: RuleBook | None = Non
     It verifies that the group is closed, that every partner is due and none forgotten, that the sums are
     those of the accounts, that categories follow from the ceilings and the two-year rule. It does not verify
     that the group is no larger than it must be: the reference does.
+
+    Parameters
+    ----------
+    problem : the enterprise and those around it, as given to `assess`.
+    assessment : the answer to be checked, whoever computed it.
+    rules : the book of rules; those packaged with the engine by default.
+
+    Returns
+    -------
+    tuple of Fault
+        Each with its definition, a code and what it is about.
     """
     book = packaged_rules() if rules is None else rules
     by_name = {definition.name: definition for definition in book.in_force(assessment.on)}
