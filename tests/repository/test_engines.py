@@ -36,7 +36,10 @@ def exports_of(tree):
 
 
 def faults_of(node):
-    """A function of one plain argument may say all in its first line; the others have their sections."""
+    """A function of one plain argument may say all in its first line; the others have their sections.
+
+    A first line that begins with "Return" is the section Returns.
+    """
     text = ast.get_docstring(node) or ""
     arguments = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
     returns = node.returns is not None and not (isinstance(node.returns, ast.Constant) and node.returns.value is None)
@@ -48,7 +51,13 @@ def faults_of(node):
         yield from (f"parameter {name} is not described" for name in arguments if name not in described)
     elif len(arguments) > 1:
         yield "no section Parameters"
-    if len(arguments) > 1 and returns and "Returns\n-------" not in text and "Yields\n------" not in text:
+    if (
+        len(arguments) > 1
+        and returns
+        and not text.startswith("Return ")
+        and "Returns\n-------" not in text
+        and "Yields\n------" not in text
+    ):
         yield "no section Returns"
 
 

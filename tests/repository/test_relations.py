@@ -5,9 +5,8 @@ import tomllib
 
 import pytest
 from django.apps import apps
-from django.urls import get_resolver
 
-from tests.repository.sources import ROOT, kept_files, python_files, short
+from tests.repository.sources import ROOT, kept_files, short
 
 AUDIENCES = {"public", "member", "office", "expert"}
 
@@ -48,28 +47,10 @@ def test_siblings_do_not_point_at_each_other():
     assert wrong == []
 
 
-def known_names(resolver, prefix=""):
-    """Every name that `reverse` knows, with its namespaces."""
-    names = {prefix + name for name in resolver.reverse_dict if isinstance(name, str)}
-    for namespace, (_, inner) in resolver.namespace_dict.items():
-        names |= known_names(inner, f"{prefix}{namespace}:")
-    return names
-
-
 def templates():
     return [
         path for path in kept_files() if "templates" in path.parts and path.suffix in {".html", ".txt", ".svg", ".xml"}
     ]
-
-
-def test_every_named_address_exists():
-    known = known_names(get_resolver())
-    called = [
-        (path, name) for path in templates() for name in re.findall(r"{%\s*url\s+['\"]([\w:-]+)['\"]", path.read_text())
-    ]
-    pattern = r"\b(?:reverse|reverse_lazy|redirect|resolve_url)\(\s*['\"]([\w:-]+)['\"]"
-    called += [(path, name) for path in python_files("src") for name in re.findall(pattern, path.read_text())]
-    assert sorted({f"{short(path)}: {name}" for path, name in called if name not in known}) == []
 
 
 @pytest.mark.parametrize("path", templates(), ids=short)

@@ -16,7 +16,7 @@ STOREYS = "The storeys: each imports only what is below it"
 STACK = "The stack of the apps"
 NO_DJANGO = "No Django below the apps"
 INDEPENDENT_ENGINES = "Engines are independent of each other"
-THROUGH_A_BRIDGE = "Engines are reached through a bridge, the command line or analytics"
+THROUGH_A_BRIDGE = "Engines only through a bridge, the command line or analytics"
 AUDIENCES = "Pages of one audience know nothing of another's"
 
 
