@@ -12,6 +12,7 @@ from tests.repository.sources import kept_files, short
 # Words that are the same in every language: the name of the software and codes.
 SAME_EVERYWHERE = {
     "grappe",
+    "sha",
     "csv",
     "xlsx",
     "json",
