@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import embedded, messages
+from grappe.cli import embedded, merges, messages
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
 from grappe.cli.serving import serve as run_server
+from grappe.cli.sizes import size
 
 app = typer.Typer(
     name="grappe",
@@ -22,6 +23,8 @@ app = typer.Typer(
 app.add_typer(messages.app, name="messages")
 app.command()(demo)
 app.command()(openapi)
+app.command()(size)
+app.add_typer(merges.app, name="merges")
 
 
 def prepare() -> None:
