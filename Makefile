@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint install install-dev lock messages clean
+.PHONY: demo test lint install install-dev lock messages reference clean
 
 demo: install
 	@$(BIN)/grappe demo $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
@@ -47,6 +47,10 @@ lock: install-dev
 
 messages: install-dev
 	$(BIN)/grappe messages update
+
+# The pages that the code itself can tell: settings and commands.
+reference: install-dev
+	$(BIN)/python -m grappe.conf.reference
 
 clean:
 	rm -rf $(VENV) var

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -16,15 +17,36 @@ from grappe.cli.sizes import size
 
 app = typer.Typer(
     name="grappe",
-    help="Grappe runs a competitiveness-cluster programme, from the register to the observatory.",
+    help=(
+        "Grappe runs a competitiveness-cluster programme, from the register to the observatory.\n\n"
+        "Start with `grappe demo`: the programme in your browser, on data that come with it. "
+        "To run it for good, see `grappe setup` and `grappe serve`, and docs/how-to."
+    ),
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
 )
-app.add_typer(messages.app, name="messages")
-app.command()(demo)
-app.command()(openapi)
-app.command()(size)
-app.add_typer(merges.app, name="merges")
+# The order of the help: what one meets first stands first.
+TRY, FILL, RUN, KEEP = "Try it", "Fill and clean the register", "Run it", "Work on it"
+app.command(rich_help_panel=TRY)(demo)
+app.command(rich_help_panel=TRY)(size)
+app.add_typer(merges.app, name="merges", rich_help_panel=FILL)
+app.command(rich_help_panel=KEEP)(openapi)
+app.add_typer(messages.app, name="messages", rich_help_panel=KEEP)
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"grappe {version('grappe')}, Python {sys.version.split()[0]}")
+        raise typer.Exit
+
+
+@app.callback()
+def tour(
+    shown: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    del shown
 
 
 def prepare() -> None:
@@ -36,7 +58,10 @@ def prepare() -> None:
     django.setup()
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    rich_help_panel=RUN,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+)
 def manage(context: typer.Context) -> None:
     """Run a command of Django's own (migrate, check, shell ...)."""
     prepare()
@@ -45,7 +70,7 @@ def manage(context: typer.Context) -> None:
     execute_from_command_line(["grappe manage", *context.args])
 
 
-@app.command()
+@app.command(rich_help_panel=RUN)
 def serve(
     host: str = typer.Option("127.0.0.1", help="Address to serve on."),
     port: int = typer.Option(8000, help="Port to serve on."),
@@ -56,7 +81,7 @@ def serve(
     raise typer.Exit(run_server(host=host, port=port, workers=workers))
 
 
-@app.command()
+@app.command(rich_help_panel=RUN)
 def setup() -> None:
     """Bring tables, static files and reference data in step with this version; run it after every upgrade."""
     messages.compile_catalogues()
@@ -70,7 +95,7 @@ def setup() -> None:
     load_reference()
 
 
-@app.command()
+@app.command(rich_help_panel=RUN)
 def secret() -> None:
     """Print a new value for GRAPPE_SECRET_KEY."""
     typer.echo(secrets.token_urlsafe(64))

@@ -1,8 +1,12 @@
 """What the environment may say, checked at start: one class, one documented field a setting."""
 
+import os
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -52,7 +56,6 @@ class Environment(BaseSettings):
     proxies: int = Field(
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )
-    single_sign_on: str = Field("", description="OpenID Connect: name|client id|client secret|discovery address")
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
@@ -63,32 +66,75 @@ class Environment(BaseSettings):
     @classmethod
     def check_database_url(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
-            msg = "must start with postgresql://"
-            raise ValueError(msg)
+            raise ValueError("must start with postgresql://")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def check_base_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+            raise ValueError("must be an address without a path, such as https://grappe.example.org")
+        return value.rstrip("/")
+
+    @field_validator("email_url")
+    @classmethod
+    def check_email_url(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme != "smtp" or not urlsplit(value).hostname):
+            raise ValueError("must look like smtp://user:password@host:587?tls=true")
+        return value
+
+    @field_validator("tile_url")
+    @classmethod
+    def check_tile_url(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme != "https" or not all(part in value for part in ("{z}", "{x}", "{y}"))):
+            raise ValueError("must start with https:// and hold {z}, {x} and {y}")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def check_time_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("must be a time zone such as Europe/Paris")
         return value
 
     @model_validator(mode="after")
     def check_production(self) -> "Environment":
         if self.mode != "production":
             return self
+        faults = []
         if len(self.secret_key.get_secret_value()) < WEAK_SECRET_LENGTH:
-            raise ValueError(
-                "GRAPPE_SECRET_KEY must hold at least 50 characters in production: grappe secret makes one"
-            )
+            faults.append("GRAPPE_SECRET_KEY must hold at least 50 characters in production: grappe secret makes one")
         if not self.allowed_hosts:
-            raise ValueError("GRAPPE_ALLOWED_HOSTS must name the hosts this site answers to in production")
+            faults.append("GRAPPE_ALLOWED_HOSTS must name the hosts this site answers to in production")
+        if faults:
+            raise ValueError("\n  ".join(faults))
         return self
 
 
 def read_environment() -> Environment:
     """Read and check every setting, or say which one is wrong and what to write."""
+    faults = list(misspelt(os.environ))
     try:
-        return Environment()
+        environment = Environment()
     except ValidationError as error:
-        lines = [
-            f"  GRAPPE_{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
-            if fault["loc"]
-            else f"  {fault['msg'].removeprefix('Value error, ')}"
-            for fault in error.errors()
-        ]
-        raise SettingsRefusedError("Grappe cannot start with these settings:\n" + "\n".join(lines)) from None
+        faults += [explained(fault) for fault in error.errors()]
+    if faults:
+        lines = "".join(f"\n  {fault}" for fault in faults)
+        raise SettingsRefusedError(f"Grappe cannot start with these settings:{lines}")
+    return environment
+
+
+def explained(fault: Any) -> str:
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    name = "_".join(str(part) for part in fault["loc"]).upper()
+    return f"GRAPPE_{name}: {message}" if name else message
+
+
+def misspelt(variables: Iterable[str]) -> Iterator[str]:
+    """A name one slip away from a setting would be passed over in silence, and the default would hold."""
+    known = {f"GRAPPE_{name.upper()}" for name in Environment.model_fields}
+    for name in sorted(set(variables) - known):
+        near = get_close_matches(name, known, n=1, cutoff=0.9) if name.startswith("GRAPPE_") else []
+        if near:
+            yield f"{name}: there is no such setting; did you mean {near[0]}?"
