@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "grappe.web.ui.templatetags.ui",
                 "grappe.web.ui.templatetags.marks",
+                "grappe.web.ui.templatetags.naming",
             ],
         },
     }

@@ -1,9 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from grappe.web.public.views import design, home
+from grappe.web.public.views import clusters, design, home, maps
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.show_home, name="home"),
+    path("clusters", clusters.list_clusters, name="clusters"),
+    path("clusters.<str:kind>", clusters.export_clusters, name="clusters-file"),
+    path("clusters/<slug:slug>", clusters.show_cluster, name="cluster"),
+    path("map", maps.show_map, name="map"),
+    path("map/clusters.json", maps.clusters_geojson, name="map-clusters"),
+    path("map/<slug:code>.json", maps.map_layer, name="map-layer"),
     path("design", design.show_design, name="design"),
 ]

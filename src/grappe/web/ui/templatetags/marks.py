@@ -1,12 +1,15 @@
 """Marks that say what a value is worth: where it comes from, whether it is invented, which tier it stands for."""
 
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from grappe.apps.core.enums import Confidence
 from grappe.apps.core.models import Sourced
 from grappe.apps.directory.enums import LabelStatus, Tier
+from grappe.kernel.sources import sources
 
 register = template.Library()
 LABEL_TONES = {
@@ -15,6 +18,8 @@ LABEL_TONES = {
     LabelStatus.RECONFIGURATION: "must",
     LabelStatus.LOST: "rust",
 }
+# What nobody published: the mark alone says so.
+COMPILED = "compiled"
 TIER_BERRIES = {Tier.WORLD_CLASS: 3, Tier.WORLD_VOCATION: 2, Tier.NATIONAL: 1}
 
 
@@ -36,7 +41,26 @@ def stated(fact: Any) -> dict[str, Any]:
 
 def origin(source: Any, confidence: int, on: str = "") -> dict[str, Any]:
     verified = bool(source) and confidence > Confidence.UNVERIFIED
-    return {"source": source, "on": on, "verified": verified, "confirmed": confidence >= Confidence.CONFIRMED}
+    return {
+        "source": "" if source_code(source) == COMPILED else source,
+        "title": source_title(source),
+        "on": date.fromisoformat(on) if on else None,
+        "verified": verified,
+        "confirmed": confidence >= Confidence.CONFIRMED,
+    }
+
+
+def source_code(source: Any) -> str:
+    return str(getattr(source, "code", "") or getattr(source, "key", "") or source or "")
+
+
+@register.filter
+def source_title(source: Any) -> str:
+    """A source's title, in the reader's language where the packaged facts hold it in both."""
+    packaged = sources().get(source_code(source).replace("-", "_"))
+    if packaged is None:
+        return str(source or "")
+    return packaged.title_fr if get_language() == "fr" else packaged.title_en
 
 
 @register.inclusion_tag("ui/components/simulated.html")

@@ -1,0 +1,38 @@
+"""Names in the reader's language."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from grappe.kernel.countries import countries
+
+register = template.Library()
+
+
+@register.filter
+def in_language(record: Any, field: str = "name") -> str:
+    """``field_fr`` or ``field_en`` of a record, whichever the reader's language asks for; else the other one."""
+    read = record.get if isinstance(record, dict) else lambda key: getattr(record, key)
+    first, second = ("fr", "en") if get_language() == "fr" else ("en", "fr")
+    return read(f"{field}_{first}") or read(f"{field}_{second}") or ""
+
+
+@register.filter
+def with_language(record: Any, field: str) -> str:
+    """The same, marked with its language where it is not the reader's: a screen reader then pronounces it well."""
+    language = "fr" if get_language() == "fr" else "en"
+    other = "en" if language == "fr" else "fr"
+    if text := getattr(record, f"{field}_{language}"):
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', other, getattr(record, f"{field}_{other}"))
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country's name; its code where the list does not know it."""
+    known = countries().get(code)
+    if known is None:
+        return code
+    return known.name_fr if get_language() == "fr" else known.name_en
