@@ -6,7 +6,7 @@ from grappe.conf.mail import mail_settings
 @pytest.mark.parametrize(
     ("url", "host", "port", "user", "encrypted"),
     [
-        ("smtp://anna%40a.example:secret@mail.example.org:2525?tls=true", "mail.example.org", 2525, "anna@a.example", True),
+        ("smtp://anna%40a.example:secret@mail.example:2525?tls=true", "mail.example", 2525, "anna@a.example", True),
         ("smtp://mail.example.org", "mail.example.org", 587, "", True),
         ("smtp://localhost?tls=false", "localhost", 25, "", False),
     ],
