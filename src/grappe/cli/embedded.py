@@ -21,6 +21,8 @@ random_page_cost = 1.1
 max_connections = 60
 max_wal_size = 2GB
 jit = off
+# The server asks no password: only the account that runs it may reach its socket.
+unix_socket_permissions = 0700
 """
 FAST_AND_UNSAFE = """
 # Tests throw their data away.
