@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from grappe.cli import embedded
+from grappe.cli.import_progress import shown_progress
 from grappe.cli.messages import compile_catalogues
 from grappe.cli.serving import serve
 
@@ -67,10 +68,23 @@ def demo(
             f"Loaded {loaded.clusters} clusters (facts), "
             f"{loaded.members} members and {loaded.projects} projects (simulated)."
         )
+    if data is not None:
+        load_real_data(data)
     if load_only:
         return
     show_sign_ins(f"http://{host}:{port}/", password, time.monotonic() - started)
     raise typer.Exit(serve(host=host, port=port, workers=workers))
+
+
+def load_real_data(folder: Path) -> None:
+    """Import the register files of a folder that were not imported yet."""
+    from grappe.apps.imports.domain.real_data import import_known_file, known_files
+
+    for file in known_files(folder.resolve()):
+        with shown_progress(console, file.path.name) as tell:
+            run = import_known_file(file, by=None, tell=tell)
+        if run is not None:
+            console.print(f"Imported {file.path.name}: {run.read:,} rows, {run.refused:,} refused.")
 
 
 def show_sign_ins(address: str, password: str, seconds: float) -> None:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "grappe.apps.accounts",
     "grappe.apps.directory",
     "grappe.apps.projects",
+    "grappe.apps.imports",
     "grappe.web.public",
     "grappe.web.member",
     "grappe.web.office",

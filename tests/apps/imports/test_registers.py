@@ -1,0 +1,160 @@
+"""Files of registers, end to end: what they bring, that twice changes nothing, that refusals leave no trace."""
+
+import csv
+from decimal import Decimal
+
+import pytest
+from tests.factories import make_organisation, make_user
+
+from grappe.apps.directory.domain.reference import load_reference
+from grappe.apps.directory.domain.values import correct_values
+from grappe.apps.directory.models import Identifier, Organisation, ValueConflict
+from grappe.apps.imports.domain.runs import perform_import, plan_import
+from grappe.apps.imports.enums import ImportKind, ImportState
+from grappe.apps.projects.models import Participation, Project
+
+pytestmark = pytest.mark.django_db
+
+PROJECT_HEADER = [
+    "id", "acronym", "status", "title", "startDate", "endDate", "totalCost", "ecMaxContribution",
+    "frameworkProgramme", "subCall", "objective",
+]  # fmt: skip
+PROJECT = ["101", "ALPHA", "SIGNED", "First things", "2020-01-01", "2023-12-31", "1000,50", "800", "H2020", "C1", "Why"]
+ORGANISATION_HEADER = [
+    "projectID", "organisationID", "vatNumber", "name", "shortName", "activityType", "street", "postCode", "city",
+    "country", "geolocation", "organizationURL", "role", "ecContribution", "totalCost",
+]  # fmt: skip
+LEAD = ["101", "999990001", "", "NAMIB LABS", "NL", "PRC", "1 Dune", "9000", "Windhoek", "NA", "-22.5,17.1",
+        "namib.example", "coordinator", "500", "600"]  # fmt: skip
+PARTNER = ["101", "999990002", "FR83404833048", "LABORATOIRE ÉTÉ", "", "REC", "2 rue", "38000", "Grenoble", "FR", "",
+           "", "participant", "300.25", ""]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def reports_go_to_a_temporary_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write_csv(name, header, *rows, delimiter=";", encoding="utf-8"):
+        path = tmp_path / name
+        with path.open("w", newline="", encoding=encoding) as file:
+            csv.writer(file, delimiter=delimiter).writerows([header, *rows])
+        return path
+
+    return write_csv
+
+
+def run(path, kind, **options):
+    return perform_import(run=plan_import(path=path, kind=kind, by=None, **options), path=path)
+
+
+def test_cordis_brings_projects_then_organisations_with_their_part(write):
+    load_reference()
+    projects = run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    partners = run(
+        write("organization.csv", ORGANISATION_HEADER, LEAD, PARTNER, delimiter=","), ImportKind.CORDIS_ORGANISATIONS
+    )
+    assert (projects.state, partners.state) == (ImportState.DONE, ImportState.DONE)
+    project = Project.objects.get(programme="H2020", reference="101")
+    assert (project.acronym, project.total_cost, project.status) == ("ALPHA", Decimal("1000.50"), "running")
+    assert project.provenance["acronym"]["source"] == "cordis"
+    lead, partner = Participation.objects.filter(project=project).order_by("role")
+    assert (lead.role, lead.organisation.country, lead.aid) == ("lead", "NA", 500)
+    assert partner.organisation.department.code == "38"
+    assert set(partner.organisation.identifiers.values_list("scheme", "value")) == {
+        ("pic", "999990002"), ("siren", "404833048"), ("vat", "FR83404833048"),
+    }  # fmt: skip
+
+
+def test_a_file_imported_twice_changes_nothing(write):
+    path = write("project.csv", PROJECT_HEADER, PROJECT)
+    run(path, ImportKind.CORDIS_PROJECTS)
+    before = Project.objects.values().get()
+    again = run(path, ImportKind.CORDIS_PROJECTS)
+    assert (again.created, again.changed, again.unchanged) == (0, 0, 1)
+    assert Project.objects.values().get() == before
+
+
+def test_one_bad_row_keeps_the_whole_file_out_unless_asked_otherwise(write):
+    bad = [*PROJECT[:4], "2020-01-01", "2019-01-01", *PROJECT[6:]]
+    path = write("project.csv", PROJECT_HEADER, PROJECT, ["102", *bad[1:]])
+    refused = run(path, ImportKind.CORDIS_PROJECTS)
+    assert (refused.state, refused.refused, Project.objects.count()) == (ImportState.REFUSED, 1, 0)
+    assert refused.preview["refused"][0]["line"] == 3
+    assert refused.preview["refused"][0]["column"] == "endDate"
+    kept = run(path, ImportKind.CORDIS_PROJECTS, keep_good_rows=True)
+    assert (kept.state, kept.refused, Project.objects.count()) == (ImportState.DONE, 1, 1)
+
+
+def test_a_preview_writes_nothing_and_says_what_would_change(write):
+    path = write("project.csv", PROJECT_HEADER, PROJECT)
+    run(path, ImportKind.CORDIS_PROJECTS)
+    changed = write("project2.csv", PROJECT_HEADER, [*PROJECT[:3], "Second things", *PROJECT[4:]])
+    preview = run(changed, ImportKind.CORDIS_PROJECTS, dry_run=True)
+    assert preview.state == ImportState.PREVIEWED
+    assert preview.preview["changed"][0]["fields"] == {"title_en": ["First things", "Second things"]}
+    assert Project.objects.get().title_en == "First things"
+
+
+def test_a_file_of_the_wrong_kind_is_refused_and_named(write):
+    refused = run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_ORGANISATIONS)
+    assert refused.state == ImportState.UNREADABLE
+    assert refused.message["params"]["looks_like"] == "cordis_projects"
+    assert not Project.objects.exists()
+
+
+def test_an_unknown_project_is_refused_by_line(write):
+    refused = run(write("organization.csv", ORGANISATION_HEADER, LEAD), ImportKind.CORDIS_ORGANISATIONS)
+    assert [(one["line"], one["code"]) for one in refused.preview["refused"]] == [(2, "unknown_project")]
+    assert not Organisation.objects.exists()
+
+
+def test_what_a_person_said_stays_and_the_conflict_is_listed_once(write):
+    run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    organisation = make_organisation("NAMIB LABS", country="NA", city="Swakopmund")
+    correct_values(organisation=organisation, values={"city": "Walvis Bay"}, reason="moved", by=make_user())
+    path = write("organization.csv", ORGANISATION_HEADER, LEAD)
+    run(path, ImportKind.CORDIS_ORGANISATIONS)
+    run(path, ImportKind.CORDIS_ORGANISATIONS)
+    organisation.refresh_from_db()
+    assert organisation.city == "Walvis Bay"
+    assert Identifier.objects.get(scheme="pic").organisation == organisation
+    conflict = ValueConflict.objects.get()
+    assert (conflict.field, conflict.held, conflict.offered) == ("city", "Walvis Bay", "Windhoek")
+
+
+def test_a_conflict_decided_for_the_person_is_not_listed_again(write):
+    run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    organisation = make_organisation("NAMIB LABS", country="NA")
+    correct_values(organisation=organisation, values={"city": "Walvis Bay"}, reason="moved", by=make_user())
+    path = write("organization.csv", ORGANISATION_HEADER, LEAD)
+    run(path, ImportKind.CORDIS_ORGANISATIONS)
+    ValueConflict.objects.update(status="refused")
+    run(path, ImportKind.CORDIS_ORGANISATIONS)
+    assert ValueConflict.objects.filter(status="pending").count() == 0
+
+
+def test_a_merged_record_leads_to_the_kept_one(write):
+    run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    kept = make_organisation("NAMIBIAN LABORATORIES", country="NA")
+    make_organisation("NAMIB LABS", country="NA", merged_into=kept)
+    run(write("organization.csv", ORGANISATION_HEADER, LEAD), ImportKind.CORDIS_ORGANISATIONS)
+    assert Participation.objects.get().organisation == kept
+
+
+def test_a_second_lead_comes_in_as_a_partner_and_is_told(write):
+    run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    second = [*PARTNER[:12], "coordinator", *PARTNER[13:]]
+    done = run(write("organization.csv", ORGANISATION_HEADER, LEAD, second), ImportKind.CORDIS_ORGANISATIONS)
+    assert (done.state, done.left_out) == (ImportState.DONE, 1)
+    assert Participation.objects.filter(role="lead").count() == 1
+
+
+def test_a_new_lead_takes_the_place_of_the_former_one(write):
+    run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    run(write("one.csv", ORGANISATION_HEADER, LEAD, PARTNER), ImportKind.CORDIS_ORGANISATIONS)
+    former, new = [*LEAD[:12], "participant", *LEAD[13:]], [*PARTNER[:12], "coordinator", *PARTNER[13:]]
+    run(write("two.csv", ORGANISATION_HEADER, new, former), ImportKind.CORDIS_ORGANISATIONS)
+    assert Participation.objects.get(role="lead").organisation.legal_name == "LABORATOIRE ÉTÉ"
