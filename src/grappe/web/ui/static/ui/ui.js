@@ -1,8 +1,8 @@
 // What plain HTML cannot do; every page works without it.
 
-// A filter answers at once when a choice changes, where htmx is there to answer.
-document.addEventListener("htmx:afterSwap", (event) => {
-  const heading = event.target.querySelector("[data-announce]");
+// A list that htmx has replaced says its new count to those who do not see it.
+document.addEventListener("htmx:afterSwap", () => {
+  const heading = document.querySelector("[data-announce]");
   const region = document.getElementById("announcements");
   if (heading && region) region.textContent = heading.textContent;
 });
