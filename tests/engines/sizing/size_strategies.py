@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
-from size_examples import euros, number
+from tests.engines.sizing.size_examples import euros, number
 
 from grappe.engines.sizing import Accounts, Enterprise, Holding, Investor, Kind, Problem
 

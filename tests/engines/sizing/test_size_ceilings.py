@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from size_examples import eu, firm, fr, graph, holds
+from tests.engines.sizing.size_examples import eu, firm, fr, graph, holds
 
 EU_EDGES = [
     (9.99, 2, 99, "micro"),

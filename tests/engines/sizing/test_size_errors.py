@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from size_examples import firm, graph, holds, sized
+from tests.engines.sizing.size_examples import firm, graph, holds, sized
 
 from grappe.engines.sizing import Accounts, Enterprise, Kind, Problem, assess, errors, packaged_rules
 from grappe.engines.sizing.rules import check_rules

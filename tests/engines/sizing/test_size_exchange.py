@@ -6,7 +6,7 @@ from datetime import date
 from string import Formatter
 
 import pytest
-from size_examples import firm, graph, holds, sized
+from tests.engines.sizing.size_examples import firm, graph, holds, sized
 
 from grappe.engines.sizing import (
     TEMPLATES,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from size_examples import ON, codes, eu, fr, graph
+from tests.engines.sizing.size_examples import ON, codes, eu, fr, graph
 
 from grappe.engines.sizing import Accounts, Enterprise, Missing
 from grappe.engines.sizing.history import possible_statuses

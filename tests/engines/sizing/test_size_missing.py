@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from size_examples import codes, eu, firm, graph, headcount, holds
+from tests.engines.sizing.size_examples import codes, eu, firm, graph, headcount, holds
 
 from grappe.engines.sizing import Accounts, Enterprise, Missing
 

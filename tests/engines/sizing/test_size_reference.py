@@ -5,8 +5,8 @@ from decimal import Decimal, getcontext
 from fractions import Fraction
 
 from hypothesis import given, settings
-from size_examples import ON, firm, graph, holds, sized
-from size_strategies import problems
+from tests.engines.sizing.size_examples import ON, firm, graph, holds, sized
+from tests.engines.sizing.size_strategies import problems
 
 from grappe.engines.sizing import Problem, assess, check, packaged_rules, problem_from_json, problem_to_json, render
 from grappe.engines.sizing.links import linked_groups

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from size_examples import codes, eu, firm, fr, graph, headcount, holds
+from tests.engines.sizing.size_examples import codes, eu, firm, fr, graph, headcount, holds
 
 from grappe.engines.sizing import Enterprise, Investor, Kind
 
