@@ -1,6 +1,6 @@
 """Who asks, whether they may, and how a refusal is shown: shared by the pages of every audience."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -14,12 +14,18 @@ from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 
 Arguments = ParamSpec("Arguments")
+LONGEST_KEY = 18
 Page = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
 def person(request: HttpRequest) -> User:
     """The person signed in; call it behind ``login_required`` only."""
     return cast("User", request.user)
+
+
+def keys_in(texts: Iterable[object]) -> list[int]:
+    """The record numbers among what a form sent; anything else, and what no table can hold, is left out."""
+    return [int(text) for text in texts if isinstance(text, str) and text.isdecimal() and len(text) <= LONGEST_KEY]
 
 
 def require(request: HttpRequest, permission: str, target: Any = None) -> None:

@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.fields import EDITABLE, column_of
 from grappe.apps.directory.queries.history import state_after
-from grappe.web.member.held import readable
+from grappe.web.ui.values import readable
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,31 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from grappe.web.office.views import audit, clusters, home, life, members, memberships, merges, people, queue, stale
 
 app_name = "office"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("queue/<slug:kind>/", queue.queue, name="queue"),
+    path("stale/", stale.stale, name="stale"),
+    path("clusters/", clusters.clusters, name="clusters"),
+    path("clusters/<slug:slug>/", clusters.describe, name="cluster"),
+    path("clusters/<slug:slug>/life/", life.life, name="cluster_life"),
+    path("clusters/<slug:slug>/life/<slug:what>/", life.record, name="record_life"),
+    path("clusters/<slug:slug>/colleges/", clusters.colleges, name="colleges"),
+    path("clusters/<slug:slug>/colleges/<int:pk>/remove/", clusters.drop_college, name="remove_college"),
+    path("clusters/<slug:slug>/members/", members.members, name="members"),
+    path("clusters/<slug:slug>/members.<slug:kind>", members.export_members, name="export_members"),
+    path("clusters/<slug:slug>/members/add/", members.add, name="add_member"),
+    path("memberships/<int:pk>/", memberships.membership, name="membership"),
+    path("memberships/<int:pk>/close/", memberships.close, name="close_membership"),
+    path("merges/", merges.merges, name="merges"),
+    path("merges/search/", merges.search, name="search_doubles"),
+    path("merges/<int:pk>/undo/", merges.undo, name="undo_merge"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite_person"),
+    path("people/<int:pk>/", people.one_person, name="person"),
+    path("people/<int:pk>/roles/", people.roles, name="person_roles"),
+    path("people/<int:pk>/clusters/", people.mandates, name="person_clusters"),
+    path("people/<int:pk>/account/", people.account, name="person_account"),
+    path("audit/", audit.audit, name="audit"),
+]

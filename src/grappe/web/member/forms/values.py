@@ -1,6 +1,5 @@
 """Forms over the editable values of an organisation, made from its columns so that labels and limits stand once."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.directory.fields import EDITABLE, OFFICE_ONLY
 from grappe.apps.directory.models import Organisation
 from grappe.kernel.countries import countries
+from grappe.web.ui.seen import SeenForm
 
 LONG_TEXTS = tuple(field for field in EDITABLE if field.endswith(("_fr", "_en")))
 
@@ -42,28 +42,6 @@ def form_field(column: Any, **options: Any) -> forms.Field | None:
         options |= {"assume_scheme": "https"}
     field: forms.Field | None = column.formfield(**options)
     return field
-
-
-class SeenForm(forms.Form):
-    """A form that carries the moment its author read the record."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_seen(self) -> datetime:
-        try:
-            seen = datetime.fromisoformat(self.cleaned_data["seen"])
-        except ValueError as error:
-            raise forms.ValidationError(_("This page is too old: reload it.")) from error
-        if seen.tzinfo is None:
-            raise forms.ValidationError(_("This page is too old: reload it."))
-        return seen
-
-    def show_held(self, held: dict[str, Any], seen: datetime) -> None:
-        """After a change made by somebody else: say beside each field what is held now, keep what was typed."""
-        for field, value in held.items():
-            if field in self.fields:
-                self.add_error(field, _("Held now: %(value)s") % {"value": value if value not in {"", None} else "—"})
-        self.data = {**self.data.dict(), "seen": seen.isoformat()}  # type: ignore[attr-defined]
 
 
 class ValuesForm(SeenForm):

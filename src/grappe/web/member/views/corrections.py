@@ -9,8 +9,8 @@ from grappe.apps.directory.domain.corrections import propose_correction
 from grappe.apps.directory.fields import EDITABLE, OFFICE_ONLY
 from grappe.web.access import person
 from grappe.web.member.forms.values import CorrectionForm
-from grappe.web.member.held import held_value, held_values
 from grappe.web.member.records import living_organisation
+from grappe.web.ui.values import held_value, held_values
 
 
 @login_required

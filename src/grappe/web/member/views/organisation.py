@@ -13,8 +13,8 @@ from grappe.apps.directory.fields import EDITABLE
 from grappe.apps.directory.queries.stale import stale_before
 from grappe.web.access import person
 from grappe.web.member.forms.values import ValuesForm
-from grappe.web.member.held import held_values
 from grappe.web.member.records import own_organisation
+from grappe.web.ui.values import held_values
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""The values of an organisation as its workspace shows them: grouped, named and readable."""
+"""The values of an organisation as workspace and office show them: grouped, named and readable."""
 
 from dataclasses import dataclass
 from typing import Any

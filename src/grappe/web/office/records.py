@@ -1,0 +1,20 @@
+"""The records that the addresses of the office name."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from grappe.apps.directory.models import Cluster, Membership
+from grappe.web.access import require
+
+
+def own_cluster(request: HttpRequest, slug: str, permission: str = "directory.manage_cluster") -> Cluster:
+    """A cluster this officer manages: 404 where there is none, 403 where it is another's."""
+    cluster = get_object_or_404(Cluster, slug=slug)
+    require(request, permission, cluster)
+    return cluster
+
+
+def own_membership(request: HttpRequest, pk: int) -> Membership:
+    membership = get_object_or_404(Membership.objects.select_related("organisation", "cluster", "college"), pk=pk)
+    require(request, "directory.manage_cluster", membership.cluster)
+    return membership

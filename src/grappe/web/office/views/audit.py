@@ -1,0 +1,22 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from grappe.apps.accounts.models import AuditEntry
+from grappe.apps.accounts.queries.people import audit_entries
+from grappe.web.access import signed_in_with
+from grappe.web.office.forms.audit import AuditFilterForm
+
+PAGE = 100
+
+
+@signed_in_with("accounts.read_audit")
+def audit(request: HttpRequest) -> HttpResponse:
+    """The log of who did what and why, with filters."""
+    form = AuditFilterForm(request.GET)
+    rows = AuditEntry.objects.none()
+    if form.is_valid():
+        wanted = dict(form.cleaned_data)
+        rows = audit_entries(text=wanted.pop("q"), **wanted)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/audit.html", {"form": form, "page": page})
