@@ -39,7 +39,17 @@ def furnished():
     make_project("OXALIE", label=full, lead=member)
 
 
-PAGES = ["", "clusters", "clusters?words=zzz", "clusters/full", "clusters/old", "map", "design", "account/login/"]
+PAGES = [
+    "",
+    "clusters",
+    "clusters?words=zzz",
+    "clusters/full",
+    "clusters/old",
+    "map",
+    "sources",
+    "design",
+    "account/login/",
+]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

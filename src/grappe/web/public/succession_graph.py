@@ -100,4 +100,5 @@ def joined(start: Box, end: Box, succession: ClusterSuccession) -> Line:
     middle = (x1 + x2) // 2
     year = str(succession.happened_on.year) if succession.happened_on else ""
     path = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2 - 7} {y2}"
-    return Line(path, x2, y2, year, x1 + 8, y1 - 6)
+    # The year stands on the side the line does not turn to.
+    return Line(path, x2, y2, year, x1 + 8, y1 - 6 if y2 >= y1 else y1 + 18)

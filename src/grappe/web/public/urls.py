@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from grappe.web.public.views import clusters, design, home, maps
+from grappe.web.public.views import clusters, design, home, maps, sources
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map", maps.show_map, name="map"),
     path("map/clusters.json", maps.clusters_geojson, name="map-clusters"),
     path("map/<slug:code>.json", maps.map_layer, name="map-layer"),
+    path("sources", sources.list_sources, name="sources"),
     path("design", design.show_design, name="design"),
 ]
