@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from grappe.cli import embedded, imports, merges, messages
+from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
 from grappe.cli.serving import serve as run_server
@@ -31,6 +32,8 @@ app.command(rich_help_panel=TRY)(demo)
 app.command(rich_help_panel=TRY)(size)
 app.add_typer(imports.app, name="import", rich_help_panel=FILL)
 app.add_typer(merges.app, name="merges", rich_help_panel=FILL)
+app.command(rich_help_panel=RUN)(backup)
+app.command(rich_help_panel=RUN)(restore)
 app.command(rich_help_panel=KEEP)(openapi)
 app.add_typer(messages.app, name="messages", rich_help_panel=KEEP)
 
