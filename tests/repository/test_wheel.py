@@ -75,7 +75,7 @@ print(grappe.__file__, translation.gettext("cluster"))
 
 
 def test_packaged_facts_are_found(unpacked):
-    code = "from grappe.kernel import clusters, countries, territories; from grappe.engines.sizing import packaged_rules"
-    code += "; packaged_rules()"
+    code = "from grappe.kernel import clusters, countries, territories; from grappe.engines import sizing"
+    code += "; sizing.packaged_rules()"
     result = run(unpacked, code)
     assert result.returncode == 0, result.stderr
