@@ -5,9 +5,19 @@ import tomllib
 
 import pytest
 from django.apps import apps
+from django.urls import get_resolver
 
-from tests.repository.sources import ROOT, kept_files, short
+from tests.repository.sources import ROOT, kept_files, python_files, short
 
+# Pages under way: links to them stand already. Empty this when the last one is in.
+AWAITED = {
+    "public:organisation",
+    "public:project",
+    "public:projects",
+    "public:search",
+    "office:import",
+    "office:imports",
+}
 AUDIENCES = {"public", "member", "office", "expert"}
 
 
@@ -63,3 +73,24 @@ def test_a_template_uses_only_its_own_audience_and_the_shared_ones(path):
     }
     assert {name for name in named if name in AUDIENCES - {owner}} == set()
     assert {name for name in loaded if name in AUDIENCES - {owner}} == set()
+
+
+def known_names(resolver, prefix=""):
+    """Every name that `reverse` knows, with its namespaces."""
+    names = {prefix + name for name in resolver.reverse_dict if isinstance(name, str)}
+    for namespace, (_, inner) in resolver.namespace_dict.items():
+        names |= known_names(inner, f"{prefix}{namespace}:")
+    return names
+
+
+def test_every_named_address_exists():
+    known = known_names(get_resolver())
+    called = [
+        (path, name) for path in templates() for name in re.findall(r"{%\s*url\s+['\"]([\w:-]+)['\"]", path.read_text())
+    ]
+    pattern = r"\b(?:reverse|reverse_lazy|redirect|resolve_url)\(\s*['\"]([\w:-]+)['\"]"
+    called += [(path, name) for path in python_files("src") for name in re.findall(pattern, path.read_text())]
+    unknown = {f"{short(path)}: {name}" for path, name in called if name not in known}
+    if unknown and {one.split(": ")[1] for one in unknown} <= AWAITED:
+        pytest.xfail("pages to come are linked already")
+    assert unknown == set()
