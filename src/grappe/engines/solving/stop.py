@@ -1,0 +1,82 @@
+"""When a search ends. Engines ask; only what stands here looks at a clock."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import inf
+from typing import Protocol
+
+Clock = Callable[[], float]
+
+
+class Stop(Protocol):
+    """Asked between steps whether it is over, and how many seconds are left."""
+
+    def __call__(self) -> bool:
+        """Whether the search is to end now."""
+
+    def remaining(self) -> float:
+        """Seconds left, possibly infinite."""
+
+
+@dataclass(frozen=True)
+class Never:
+    """Search until the end."""
+
+    def __call__(self) -> bool:
+        """Return False."""
+        return False
+
+    def remaining(self) -> float:
+        """Return infinity."""
+        return inf
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """End after a number of seconds, counted from its creation."""
+
+    seconds: float
+    clock: Clock = time.monotonic
+    until: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "until", self.clock() + self.seconds)
+
+    def __call__(self) -> bool:
+        """Whether the time is over."""
+        return self.clock() >= self.until
+
+    def remaining(self) -> float:
+        """Seconds left, never below zero."""
+        return max(0.0, self.until - self.clock())
+
+
+@dataclass
+class Countdown:
+    """End after a number of questions: the same on every machine, for runs to be repeated exactly."""
+
+    steps: int
+
+    def __call__(self) -> bool:
+        """Count one step and say whether they are used up."""
+        self.steps -= 1
+        return self.steps < 0
+
+    def remaining(self) -> float:
+        """Return infinity while steps are left: no clock is looked at."""
+        return inf if self.steps > 0 else 0.0
+
+
+def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
+    """Return a stop for one stage: a share of the seconds left, or the same stop when it has no clock.
+
+    Parameters
+    ----------
+    stop : of the whole search.
+    share : between 0 and 1, of the seconds left.
+    at_most : seconds.
+    """
+    left = stop.remaining()
+    seconds = min(left * share, at_most)
+    return Deadline(seconds) if seconds < inf and left < inf else stop

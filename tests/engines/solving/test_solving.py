@@ -1,0 +1,46 @@
+"""When to stop, chance from a seed, the gap."""
+
+from math import inf
+
+import pytest
+
+from grappe.engines.solving import Countdown, Deadline, Never, Progress, generator, part_of, relative_gap, silent
+
+
+def test_deadline_counts_from_its_creation() -> None:
+    now = [100.0]
+    stop = Deadline(5.0, clock=lambda: now[0])
+    assert not stop()
+    assert stop.remaining() == 5.0
+    now[0] = 105.0
+    assert stop()
+    assert stop.remaining() == 0.0
+
+
+def test_countdown_ends_after_its_steps() -> None:
+    stop = Countdown(2)
+    assert [stop() for _ in range(3)] == [False, False, True]
+
+
+def test_never_never_ends() -> None:
+    assert not Never()()
+    assert Never().remaining() == inf
+
+
+def test_part_of_a_deadline_is_shorter() -> None:
+    assert part_of(Deadline(100.0), 0.1).remaining() <= 10.0
+    assert part_of(Deadline(100.0), 0.5, at_most=1.0).remaining() <= 1.0
+    steps = Countdown(3)
+    assert part_of(steps, 0.1) is steps
+
+
+@pytest.mark.parametrize(("value", "bound", "gap"), [(3, 3, 0.0), (6, 3, 1.0), (1, 0, 1.0), (90, 100, 0.1)])
+def test_gap(value: float, bound: float, gap: float) -> None:
+    assert relative_gap(value, bound) == pytest.approx(gap)
+
+
+def test_seed_and_purpose_decide_the_draws() -> None:
+    assert generator(1, "a").random() == generator(1, "a").random()
+    assert generator(1, "a").random() != generator(1, "b").random()
+    assert generator(1, "a").random() != generator(2, "a").random()
+    silent(Progress("x", None, None))
