@@ -80,6 +80,19 @@ def test_uploads_have_a_limit(production):
     assert production["DATA_UPLOAD_MAX_MEMORY_SIZE"] <= 10 * 1024 * 1024
 
 
+def test_a_probe_is_answered_without_tls(tmp_path):
+    (tmp_path / "static").mkdir()
+    code = """
+import django
+django.setup()
+from django.test import Client
+client = Client(headers={"host": "grappe.example.org"})
+print(client.get("/healthz").status_code, client.get("/fr/").status_code)
+"""
+    result = run("-c", code, GRAPPE_DATA_DIR=str(tmp_path))
+    assert result.stdout.split() == ["200", "301"], result.stderr
+
+
 def test_nothing_starts_without_a_key():
     result = run("-c", "import grappe.conf.settings", GRAPPE_SECRET_KEY="")
     assert result.returncode != 0
