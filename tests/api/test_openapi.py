@@ -62,3 +62,14 @@ def test_every_route_answers_a_visitor_as_described(case, address):
 @EVERY_ROUTE
 def test_every_route_answers_an_officer_as_described(case, address, headers):
     case.call_and_validate(base_url=address, headers=headers)
+
+
+def test_the_description_is_the_same_on_every_supported_python():
+    """Python 3.13 took the names of RFC 9110 for some answers."""
+    described = {
+        (status, answer["description"])
+        for operations in json.loads(describe())["paths"].values()
+        for operation in operations.values()
+        for status, answer in operation["responses"].items()
+    }
+    assert {name for status, name in described if status == "422"} <= {"Unprocessable Content"}

@@ -22,7 +22,7 @@ NAMES = (
 
 
 def run(*arguments, **settings):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRAPPE_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPPE_", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "-W", "error", *arguments],
         env=kept | PRODUCTION | settings,

@@ -75,7 +75,7 @@ def site() -> tuple[Path, str]:
 def unpack(file: Path, folder: Path) -> dict[str, Any]:
     """The manifest, with everything unpacked; a file of another kind is refused before anything is touched."""
     try:
-        with tarfile.open(file) as tar:
+        with tarfile.open(file, "r:") as tar:
             tar.extractall(folder, filter="data")
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
     except (OSError, tarfile.TarError, json.JSONDecodeError) as error:

@@ -1,12 +1,11 @@
 """The API as a whole."""
 
-from ninja import NinjaAPI
-
 from grappe import __version__
+from grappe.api.v1.description import DescribedAPI
 from grappe.api.v1.errors import add_handlers
 from grappe.api.v1.routes import callers, clusters, organisations, projects, reference
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Grappe",
     version=__version__,
     description="The register of clusters, organisations and projects. Reading is open; writing needs a token.",
