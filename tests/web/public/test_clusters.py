@@ -36,7 +36,7 @@ def two_clusters():
 
 
 def names(client: Client, query: str) -> set[str]:
-    rows = json.loads(client.get(f"/en/clusters.json?{query}").content)
+    rows = json.loads(client.get(f"/en/clusters.json?{query}").getvalue())
     return {row["name"] for row in rows}
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from grappe.web.public.views import clusters, design, home, maps, sources
+from grappe.web.public.views import clusters, design, home, maps, organisations, projects, search, sources
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,6 +8,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clusters", clusters.list_clusters, name="clusters"),
     path("clusters.<str:kind>", clusters.export_clusters, name="clusters-file"),
     path("clusters/<slug:slug>", clusters.show_cluster, name="cluster"),
+    path("organisations", organisations.list_organisations, name="organisations"),
+    path("organisations.<str:kind>", organisations.export_organisations, name="organisations-file"),
+    path("organisations/<int:pk>", organisations.show_organisation, name="organisation"),
+    path("projects", projects.list_projects, name="projects"),
+    path("projects.<str:kind>", projects.export_projects, name="projects-file"),
+    path("projects/<int:pk>", projects.show_project, name="project"),
+    path("search", search.search, name="search"),
     path("map", maps.show_map, name="map"),
     path("map/clusters.json", maps.clusters_geojson, name="map-clusters"),
     path("map/<slug:code>.json", maps.map_layer, name="map-layer"),

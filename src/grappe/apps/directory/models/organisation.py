@@ -10,6 +10,9 @@ from grappe.apps.core.text import ENGLISH, FRENCH, NAMES, Joined, folded, part, 
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models.territory import Territory
 
+LIVING = models.Q(merged_into=None)
+FILTERS = ["kind", "country", "department", "activity_code"]
+
 
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
@@ -39,6 +42,7 @@ class Organisation(Sourced):
         blank=True,
         related_name="organisations",
         verbose_name=_("department"),
+        db_index=False,  # the lists' own index begins with it
     )
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
@@ -98,10 +102,21 @@ class Organisation(Sourced):
         ]
         indexes = [
             GinIndex(fields=["search"], name="organisation_search"),
-            models.Index(fields=["name_key", "id"], name="organisation_by_name", condition=models.Q(merged_into=None)),
-            models.Index(fields=["kind", "name_key", "id"], name="organisation_by_kind"),
-            models.Index(fields=["country", "name_key", "id"], name="organisation_by_country"),
-            models.Index(fields=["department", "name_key", "id"], name="organisation_by_department"),
+            # The lists walk these in their order: with the filters' columns inside, no row is read for a count or a
+            # page's keys, and a merged record is in no list.
+            models.Index(fields=["name_key", "id"], include=FILTERS, name="organisation_by_name", condition=LIVING),
+            models.Index(
+                fields=["-updated_at", "-id"], include=FILTERS, name="organisation_by_change", condition=LIVING
+            ),
+            *(
+                models.Index(
+                    fields=[first, "name_key", "id"],
+                    include=[other for other in FILTERS if other != first],
+                    name=f"organisation_by_{first}",
+                    condition=LIVING,
+                )
+                for first in FILTERS
+            ),
         ]
 
     def __str__(self) -> str:

@@ -74,7 +74,7 @@ class SizeAssessment(models.Model):
         Organisation, models.CASCADE, related_name="size_assessments", verbose_name=_("organisation")
     )
     definition = models.CharField(_("definition"), max_length=10, choices=SizeDefinition)
-    category = models.CharField(_("category"), max_length=10, choices=SizeCategory, db_index=True)
+    category = models.CharField(_("category"), max_length=10, choices=SizeCategory)
     assessed_on = models.DateField(_("assessed on"))
     rules_version = models.CharField(_("version of the rules"), max_length=40)
     problem = models.JSONField(_("problem"))
@@ -87,6 +87,7 @@ class SizeAssessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "definition"], name="assessment_once_a_definition")
         ]
+        indexes = [models.Index(fields=["definition", "category", "organisation"], name="assessment_by_category")]
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.category}"
