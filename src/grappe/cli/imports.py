@@ -11,12 +11,15 @@ from rich.table import Table
 from grappe.cli.import_progress import shown_progress
 
 if TYPE_CHECKING:
+    from grappe.apps.directory.models import Cluster
+    from grappe.apps.imports.enums import ImportKind
     from grappe.apps.imports.models import ImportRun
 
 app = typer.Typer(help="Bring in files: clusters, members, CORDIS, ANR, SIRENE.", no_args_is_help=True)
 console = Console()
 
 FILES = typer.Argument(..., exists=True, dir_okay=False, help="The files, as they were published.")
+FILE = typer.Argument(..., exists=True, dir_okay=False, help="The file.")
 DRY_RUN = typer.Option(False, "--dry-run", help="Show what would change, write nothing.")
 KEEP_GOOD_ROWS = typer.Option(
     False, "--keep-good-rows", help="Write the good rows of a file that has refused ones (else: all or nothing)."
@@ -31,6 +34,44 @@ def ready() -> None:
     from grappe.cli.main import prepare
 
     prepare()
+    from django.utils import translation
+
+    translation.activate("en")
+
+
+@app.command()
+def clusters(
+    file: Path = FILE,
+    dry_run: bool = DRY_RUN,
+    keep_good_rows: bool = KEEP_GOOD_ROWS,
+    report: Path | None = REPORT,
+) -> None:
+    """Import clusters from our own layout (docs/reference/import-files.md)."""
+    from grappe.apps.imports.enums import ImportKind
+
+    run_office(file, ImportKind.CLUSTERS, None, dry_run, keep_good_rows, report)
+
+
+@app.command()
+def members(  # noqa: PLR0917 - a command line reads in this order
+    file: Path = FILE,
+    cluster: str = typer.Option(..., help="Short address of the cluster whose members these are."),
+    columns: list[str] = typer.Option(
+        [], "--column", help="Header=target, for a column taken wrongly; may be repeated."
+    ),
+    dry_run: bool = DRY_RUN,
+    keep_good_rows: bool = KEEP_GOOD_ROWS,
+    report: Path | None = REPORT,
+) -> None:
+    """Import the list of members of a cluster, a spreadsheet or CSV with headers of its own."""
+    from grappe.apps.directory.models import Cluster
+    from grappe.apps.imports.enums import ImportKind
+
+    held = Cluster.objects.filter(slug=cluster).first()
+    if held is None:
+        raise typer.BadParameter(f"no cluster has the short address {cluster!r}", param_hint="--cluster")
+    corrections = dict(column.rpartition("=")[::2] for column in columns)
+    run_office(file, ImportKind.MEMBERS, held, dry_run, keep_good_rows, report, corrections)
 
 
 @app.command()
@@ -83,6 +124,49 @@ def folder(path: Path = typer.Argument(..., exists=True, file_okay=False, help="
             show(run)
 
 
+def run_office(  # noqa: PLR0917 - the options of the two commands, in their order
+    file: Path,
+    kind: "ImportKind",
+    cluster: "Cluster | None",
+    dry_run: bool,
+    keep_good_rows: bool,
+    report: Path | None,
+    corrections: dict[str, str] | None = None,
+) -> None:
+    from grappe.apps.imports.domain.runs import perform_import, plan_import
+
+    run = plan_import(
+        path=file,
+        kind=kind,
+        by=None,
+        cluster=cluster,
+        dry_run=dry_run,
+        keep_good_rows=keep_good_rows,
+        mapping=show_mapping(file, cluster, corrections or {}) if cluster is not None else {},
+    )
+    with shown_progress(console, file.name) as tell:
+        perform_import(run=run, path=file, tell=tell)
+    raise typer.Exit(0 if conclude(run, report) else 1)
+
+
+def show_mapping(file: Path, cluster: "Cluster", corrections: dict[str, str]) -> dict[str, str]:
+    """Show what each column is taken for, with the corrections that the command line gave."""
+    from grappe.analytics.intake.faults import UnreadableFileError
+    from grappe.analytics.intake.opening import open_table
+    from grappe.apps.imports.domain.mappings import proposals_for
+
+    try:
+        proposals = proposals_for(cluster, open_table(file))
+    except UnreadableFileError:
+        return {}  # the run says why
+    mapping = {one.header: corrections.get(one.header, one.target) for one in proposals}
+    table = Table("column", "taken for", "examples", box=None)
+    for one in proposals:
+        table.add_row(one.header, mapping[one.header] or "-", ", ".join(one.examples)[:60])
+    console.print(table)
+    return {header: target for header, target in mapping.items() if target}
+
+
 def run_registers(  # noqa: PLR0917 - the options of the three commands, in their order
     files: list[Path],
     source: str,
@@ -91,11 +175,17 @@ def run_registers(  # noqa: PLR0917 - the options of the three commands, in thei
     observed_on: datetime | None,
     report: Path | None,
 ) -> None:
+    from grappe.analytics.intake.faults import UnreadableFileError
     from grappe.apps.imports.domain.real_data import recognised
     from grappe.apps.imports.domain.runs import perform_import, plan_import
+    from grappe.apps.imports.phrases import message_text
 
     good = True
-    for file in recognised(files, source):
+    try:
+        known = recognised(files, source)
+    except UnreadableFileError as error:
+        raise typer.BadParameter(message_text({"code": error.code, "params": error.params})) from error
+    for file in known:
         run = plan_import(
             path=file.path,
             kind=file.kind,

@@ -9,11 +9,6 @@ from grappe.apps.projects.models import Participation, Project
 pytestmark = [pytest.mark.django_db, pytest.mark.real_data]
 
 
-@pytest.fixture(autouse=True)
-def reports_go_to_a_temporary_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 def test_the_register_files_of_a_folder_are_known_by_their_columns(real_data):
     assert len(known_files(real_data)) == 13
 

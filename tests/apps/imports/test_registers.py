@@ -1,6 +1,5 @@
 """Files of registers, end to end: what they bring, that twice changes nothing, that refusals leave no trace."""
 
-import csv
 from decimal import Decimal
 
 import pytest
@@ -9,7 +8,6 @@ from tests.factories import make_organisation, make_user
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.domain.values import correct_values
 from grappe.apps.directory.models import Identifier, Organisation, ValueConflict
-from grappe.apps.imports.domain.runs import perform_import, plan_import
 from grappe.apps.imports.enums import ImportKind, ImportState
 from grappe.apps.projects.models import Participation, Project
 
@@ -30,27 +28,7 @@ PARTNER = ["101", "999990002", "FR83404833048", "LABORATOIRE ÉTÉ", "", "REC", 
            "", "participant", "300.25", ""]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def reports_go_to_a_temporary_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def write(tmp_path):
-    def write_csv(name, header, *rows, delimiter=";", encoding="utf-8"):
-        path = tmp_path / name
-        with path.open("w", newline="", encoding=encoding) as file:
-            csv.writer(file, delimiter=delimiter).writerows([header, *rows])
-        return path
-
-    return write_csv
-
-
-def run(path, kind, **options):
-    return perform_import(run=plan_import(path=path, kind=kind, by=None, **options), path=path)
-
-
-def test_cordis_brings_projects_then_organisations_with_their_part(write):
+def test_cordis_brings_projects_then_organisations_with_their_part(write, run):
     load_reference()
     projects = run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
     partners = run(
@@ -68,7 +46,7 @@ def test_cordis_brings_projects_then_organisations_with_their_part(write):
     }  # fmt: skip
 
 
-def test_a_file_imported_twice_changes_nothing(write):
+def test_a_file_imported_twice_changes_nothing(write, run):
     path = write("project.csv", PROJECT_HEADER, PROJECT)
     run(path, ImportKind.CORDIS_PROJECTS)
     before = Project.objects.values().get()
@@ -77,7 +55,7 @@ def test_a_file_imported_twice_changes_nothing(write):
     assert Project.objects.values().get() == before
 
 
-def test_one_bad_row_keeps_the_whole_file_out_unless_asked_otherwise(write):
+def test_one_bad_row_keeps_the_whole_file_out_unless_asked_otherwise(write, run):
     bad = [*PROJECT[:4], "2020-01-01", "2019-01-01", *PROJECT[6:]]
     path = write("project.csv", PROJECT_HEADER, PROJECT, ["102", *bad[1:]])
     refused = run(path, ImportKind.CORDIS_PROJECTS)
@@ -88,7 +66,7 @@ def test_one_bad_row_keeps_the_whole_file_out_unless_asked_otherwise(write):
     assert (kept.state, kept.refused, Project.objects.count()) == (ImportState.DONE, 1, 1)
 
 
-def test_a_preview_writes_nothing_and_says_what_would_change(write):
+def test_a_preview_writes_nothing_and_says_what_would_change(write, run):
     path = write("project.csv", PROJECT_HEADER, PROJECT)
     run(path, ImportKind.CORDIS_PROJECTS)
     changed = write("project2.csv", PROJECT_HEADER, [*PROJECT[:3], "Second things", *PROJECT[4:]])
@@ -98,20 +76,20 @@ def test_a_preview_writes_nothing_and_says_what_would_change(write):
     assert Project.objects.get().title_en == "First things"
 
 
-def test_a_file_of_the_wrong_kind_is_refused_and_named(write):
+def test_a_file_of_the_wrong_kind_is_refused_and_named(write, run):
     refused = run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_ORGANISATIONS)
     assert refused.state == ImportState.UNREADABLE
     assert refused.message["params"]["looks_like"] == "cordis_projects"
     assert not Project.objects.exists()
 
 
-def test_an_unknown_project_is_refused_by_line(write):
+def test_an_unknown_project_is_refused_by_line(write, run):
     refused = run(write("organization.csv", ORGANISATION_HEADER, LEAD), ImportKind.CORDIS_ORGANISATIONS)
     assert [(one["line"], one["code"]) for one in refused.preview["refused"]] == [(2, "unknown_project")]
     assert not Organisation.objects.exists()
 
 
-def test_what_a_person_said_stays_and_the_conflict_is_listed_once(write):
+def test_what_a_person_said_stays_and_the_conflict_is_listed_once(write, run):
     run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
     organisation = make_organisation("NAMIB LABS", country="NA", city="Swakopmund")
     correct_values(organisation=organisation, values={"city": "Walvis Bay"}, reason="moved", by=make_user())
@@ -125,7 +103,7 @@ def test_what_a_person_said_stays_and_the_conflict_is_listed_once(write):
     assert (conflict.field, conflict.held, conflict.offered) == ("city", "Walvis Bay", "Windhoek")
 
 
-def test_a_conflict_decided_for_the_person_is_not_listed_again(write):
+def test_a_conflict_decided_for_the_person_is_not_listed_again(write, run):
     run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
     organisation = make_organisation("NAMIB LABS", country="NA")
     correct_values(organisation=organisation, values={"city": "Walvis Bay"}, reason="moved", by=make_user())
@@ -136,7 +114,7 @@ def test_a_conflict_decided_for_the_person_is_not_listed_again(write):
     assert ValueConflict.objects.filter(status="pending").count() == 0
 
 
-def test_a_merged_record_leads_to_the_kept_one(write):
+def test_a_merged_record_leads_to_the_kept_one(write, run):
     run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
     kept = make_organisation("NAMIBIAN LABORATORIES", country="NA")
     make_organisation("NAMIB LABS", country="NA", merged_into=kept)
@@ -144,7 +122,7 @@ def test_a_merged_record_leads_to_the_kept_one(write):
     assert Participation.objects.get().organisation == kept
 
 
-def test_a_second_lead_comes_in_as_a_partner_and_is_told(write):
+def test_a_second_lead_comes_in_as_a_partner_and_is_told(write, run):
     run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
     second = [*PARTNER[:12], "coordinator", *PARTNER[13:]]
     done = run(write("organization.csv", ORGANISATION_HEADER, LEAD, second), ImportKind.CORDIS_ORGANISATIONS)
@@ -152,7 +130,7 @@ def test_a_second_lead_comes_in_as_a_partner_and_is_told(write):
     assert Participation.objects.filter(role="lead").count() == 1
 
 
-def test_a_new_lead_takes_the_place_of_the_former_one(write):
+def test_a_new_lead_takes_the_place_of_the_former_one(write, run):
     run(write("project.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
     run(write("one.csv", ORGANISATION_HEADER, LEAD, PARTNER), ImportKind.CORDIS_ORGANISATIONS)
     former, new = [*LEAD[:12], "participant", *LEAD[13:]], [*PARTNER[:12], "coordinator", *PARTNER[13:]]

@@ -24,6 +24,7 @@ class FaultCode(StrEnum):
     NOT_COORDINATES = "not_coordinates"
     NOT_A_POSTCODE = "not_a_postcode"
     NOT_A_CODE = "not_a_code"
+    NOT_A_SLUG = "not_a_slug"
     ENDS_BEFORE_START = "ends_before_start"
     IN_THE_FUTURE = "in_the_future"
     WRONG_CELL_COUNT = "wrong_cell_count"

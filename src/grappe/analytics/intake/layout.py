@@ -51,6 +51,14 @@ TARGETS: Mapping[str, str] = {
     "fee_class": "text",
     "headcount": "numeric(10,2)",
     "headcount_year": "integer",
+    # cluster
+    "slug": "text",
+    "name": "text",
+    "themes": "text",
+    "department": "text",
+    "founded_on": "date",
+    "description_fr": "text",
+    "description_en": "text",
 }
 
 

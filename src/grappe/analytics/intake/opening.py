@@ -37,8 +37,8 @@ class RawTable(Protocol):
         """Batches of the named columns, in the order of the file."""
         ...
 
-    def plain_rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """The same rows one by one, whole."""
+    def told_rows(self) -> Iterator[tuple[int, dict[str, str], Fault | None]]:
+        """The same rows one by one, whole; a row that cannot be cut into cells comes empty, with its fault."""
         ...
 
 
@@ -90,11 +90,11 @@ class ParquetTable:
             done = min(start + BATCH_ROWS, self.rows)
             yield Batch(done - start, [], done / self.rows)
 
-    def plain_rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def told_rows(self) -> Iterator[tuple[int, dict[str, str], Fault | None]]:
         with duckdb.connect(":memory:") as engine:
             for start in range(0, self.rows, BATCH_ROWS):
                 for line, *cells in engine.execute(self.slice_of(self.header, start) + " ORDER BY line").fetchall():
-                    yield line, dict(zip(self.header, (cell or "" for cell in cells), strict=True))
+                    yield line, dict(zip(self.header, (cell or "" for cell in cells), strict=True)), None
 
 
 class RowTable:
@@ -148,10 +148,12 @@ class RowTable:
             )
             yield batch
 
-    def plain_rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        for row, _fault in self.sound_rows():
+    def told_rows(self) -> Iterator[tuple[int, dict[str, str], Fault | None]]:
+        for row, fault in self.sound_rows():
             if row is not None:
-                yield row[0], dict(zip(self.header, row[1], strict=True))
+                yield row[0], dict(zip(self.header, row[1], strict=True)), None
+            elif fault is not None:
+                yield fault.line, {}, fault
 
 
 def write_batch(rows: Iterator[tuple[Row | None, Fault | None]], places: list[int], path: Path) -> Batch:

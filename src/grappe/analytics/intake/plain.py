@@ -9,6 +9,11 @@ from grappe.analytics.intake.layout import Column, Layout
 Values = dict[str, str | None]
 
 
+def refuses(faults: Sequence[Fault]) -> bool:
+    """Whether one of the faults keeps the row out."""
+    return any(fault.effect == Effect.REFUSED for fault in faults)
+
+
 def fault_params(column: Column, code: FaultCode) -> dict[str, Any]:
     """What a reason needs to be said in full."""
     if code == FaultCode.TOO_LONG:

@@ -14,7 +14,7 @@ from stdnum.fr import siren as fr_siren
 from stdnum.fr import siret as fr_siret
 
 from grappe.analytics.intake.faults import FaultCode
-from grappe.kernel import dates
+from grappe.kernel import dates, money
 from grappe.kernel.countries import UnknownCountryError, country_code
 
 Reading = tuple[str | None, FaultCode | None]
@@ -32,6 +32,7 @@ WITH_SCHEME = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"'<>]+\.[^\s\"'<>]+")
 WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(/[^\s\"'<>]*)?")
 AMOUNT_LIMIT = Decimal(10) ** 14
 ADDRESS_LIMIT = 500
+HEADCOUNT_LIMIT = 10_000_000
 SIREN_DIGITS = 9
 SIRET_DIGITS = 14
 
@@ -178,6 +179,40 @@ def read_choice(text: str, choices: Mapping[str, str | None]) -> Reading:
     return (choices[value], None) if value in choices else (None, FaultCode.UNKNOWN_CHOICE)
 
 
+def read_headcount(text: str) -> Reading:
+    """A number of people or full-time equivalents; what can be read two ways is refused."""
+    value = clean(text)
+    if not value:
+        return None, None
+    try:
+        number = money.parse_decimal(value)
+    except money.UnreadableNumberError as error:
+        return None, FaultCode.AMBIGUOUS_NUMBER if error.ambiguous else FaultCode.NOT_A_NUMBER
+    if number < 0:
+        return None, FaultCode.NEGATIVE
+    return (str(round(number, 2)), None) if number < HEADCOUNT_LIMIT else (None, FaultCode.TOO_LARGE)
+
+
+def read_year(text: str) -> Reading:
+    """A year, alone or in a date."""
+    value, fault = read_date(text)
+    return (value[:4], None) if value else (None, fault)
+
+
+def read_slug(text: str) -> Reading:
+    """A short address: small letters, digits and dashes."""
+    value = clean(text)
+    return (value or None, None) if re.fullmatch("([a-z0-9]+(-[a-z0-9]+)*)?", value) else (None, FaultCode.NOT_A_SLUG)
+
+
+def read_activity_code(text: str) -> Reading:
+    """A NAF or NACE code, with or without its dot: ``62.01Z`` is held as ``6201Z``."""
+    bare = re.sub(f"[{BLANKS}.]", "", text).upper()
+    if not bare:
+        return None, None
+    return (bare, None) if re.fullmatch("[0-9]{2}([0-9]{1,2}[A-Z]?)?", bare) else (None, FaultCode.NOT_A_CODE)
+
+
 PLAIN: Mapping[str, Callable[[str], Reading]] = {
     "prose": read_prose,
     "amount": read_amount,
@@ -190,6 +225,10 @@ PLAIN: Mapping[str, Callable[[str], Reading]] = {
     "siren_of_vat": read_siren_of_vat,
     "siren_of_siret": read_siren_of_siret,
     "website": read_website,
+    "headcount": read_headcount,
+    "year": read_year,
+    "slug": read_slug,
+    "activity_code": read_activity_code,
     "latitude": lambda text: read_point(text, 1, 90),
     "longitude": lambda text: read_point(text, 2, 180),
 }

@@ -28,6 +28,7 @@ REASONS: Mapping[FaultCode, Promise] = {
     FaultCode.NOT_COORDINATES: _("These are not a latitude and a longitude."),
     FaultCode.NOT_A_POSTCODE: _("This is not a French postcode."),
     FaultCode.NOT_A_CODE: _("This is not an activity code: write it as 62.01Z."),
+    FaultCode.NOT_A_SLUG: _("A short address holds small letters, digits and dashes only."),
     FaultCode.ENDS_BEFORE_START: _("The end comes before the start."),
     FaultCode.IN_THE_FUTURE: _("The date lies in the future."),
     FaultCode.WRONG_CELL_COUNT: _("The row has %(found)s cells where the header has %(expected)s."),
@@ -55,6 +56,7 @@ MESSAGES: Mapping[str, Promise] = {
     "wrong_kind": _("This file is of another kind: it lacks the columns %(missing)s."),
     "wrong_kind_found": _("This file is of another kind: it looks like “%(looks_like)s”."),
     "wrong_source": _("This file is not known as a file of this source."),
+    "no_cluster": _("Say which cluster these are the members of."),
     "no_mapping": _("No column of this file holds the name of a member: say which one does."),
     "interrupted": _("The import was interrupted; nothing of it was written."),
 }

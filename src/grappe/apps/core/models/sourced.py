@@ -8,7 +8,8 @@ class Sourced(models.Model):
     """A record whose values say where they come from.
 
     ``provenance`` maps a field's name to an entry:
-    ``{"source": code, "on": "YYYY-MM-DD", "confidence": 0-100, "by": user id or null}``.
+    ``{"source": code, "on": "YYYY-MM-DD", "confidence": 0-100, "by": user id}``; ``by`` is null or
+    absent where no person stands for the value.
     It stands beside the values, not in a table of its own, so that a hundred thousand rows come in with one COPY.
     """
 

@@ -6,7 +6,7 @@ a record merged away leads to the one that was kept.
 
 from collections.abc import Sequence
 
-from grappe.apps.imports.domain.staging import drop_tables, run_sql
+from grappe.apps.imports.domain.staging import drop_tables, run_sql, scalar
 
 RECORDS = "import_organisation"
 EXCLUSIVE = ("pic", "siren", "vat")
@@ -29,13 +29,22 @@ def match_pass(stage: str, schemes: Sequence[str], *, by_name: bool) -> None:
                 f"SELECT r.line, i.organisation_id FROM {RECORDS} r JOIN directory_identifier i"
                 f" ON i.scheme = '{scheme}' AND i.value = r.{scheme}",
             )
-    if by_name:
+    if by_name and somebody_to_find(stage, schemes):
         take_candidates(
             stage,
             schemes,
             f"SELECT r.line, o.id AS organisation_id FROM {RECORDS} r JOIN directory_organisation o"
             " ON o.name_key = grappe_fold(r.legal_name) AND o.country = coalesce(r.country, '')",
         )
+
+
+def somebody_to_find(stage: str, schemes: Sequence[str]) -> bool:
+    """Folding a million names is worth it only where an organisation lacks the number that the records have."""
+    if stage not in schemes:
+        return True
+    lacking = "SELECT FROM directory_identifier i WHERE i.organisation_id = o.id AND i.scheme = %(stage)s"
+    found = f"SELECT EXISTS (SELECT FROM directory_organisation o WHERE NOT EXISTS ({lacking}))"
+    return bool(scalar(found, {"stage": stage}))
 
 
 def take_candidates(stage: str, schemes: Sequence[str], query: str) -> None:

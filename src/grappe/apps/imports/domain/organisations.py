@@ -18,6 +18,7 @@ RECORDS = "import_organisation"
 KEY_SCHEMES = ("pic", "siren", "vat")
 SCHEMES = (*KEY_SCHEMES, "siret")
 NAME = "name"
+DIFFERENCES = "import_difference"
 TEXTS = ("email_domain", "capabilities_fr", "capabilities_en", "offers_fr", "offers_en", "needs_fr", "needs_en")
 
 
@@ -66,12 +67,11 @@ class OrganisationWriting:
     def gather(self) -> None:
         wanted = [*self.schemes, *self.fields]
         key = key_expression(self.targets)
-        run_sql(f"CREATE TEMP TABLE {RECORDS} ON COMMIT DROP AS {collapsed(STAGED, key, wanted)}")
         run_sql(
-            f"ALTER TABLE {RECORDS} ADD COLUMN organisation_id bigint, ADD COLUMN stage text"
-            " GENERATED ALWAYS AS (split_part(key, ':', 1)) STORED, ADD COLUMN is_new boolean NOT NULL DEFAULT false"
+            f"CREATE TEMP TABLE {RECORDS} ON COMMIT DROP AS SELECT r.*, split_part(key, ':', 1) AS stage,"
+            f" NULL::bigint AS organisation_id, false AS is_new FROM ({collapsed(STAGED, key, wanted)}) r"
         )
-        run_sql(f"CREATE INDEX ON {RECORDS} (key); CREATE INDEX ON {RECORDS} (line); ANALYZE {RECORDS}")
+        run_sql(f"CREATE INDEX ON {RECORDS} (line); ANALYZE {RECORDS}")
 
     def passes(self) -> list[str]:
         """Numbers first, names last: what a number ties together, a name cannot tear apart."""
@@ -102,6 +102,8 @@ class OrganisationWriting:
             f" WHERE c.stage = %(stage)s AND c.organisation_id IS NULL AND {self.name()} IS NOT NULL",
             {"stage": stage},
         )
+        # What was estimated before the matching would lead the next statements astray.
+        run_sql(f"ANALYZE {RECORDS}")
         if not new:
             return
         in_slices(RECORDS, self.insert_statement(), {**self.params, "stage": stage}, self.done)
@@ -135,18 +137,18 @@ class OrganisationWriting:
     def identify(self, stage: str) -> None:
         """Give the records' numbers to their organisations: none twice, and no second PIC, SIREN or VAT number."""
         for scheme in self.schemes:
-            only = scheme in KEY_SCHEMES
             second = (
                 "AND NOT EXISTS (SELECT FROM directory_identifier i"
                 " WHERE i.organisation_id = c.organisation_id AND i.scheme = %(scheme)s)"
             )
-            run_sql(
-                f"INSERT INTO directory_identifier (organisation_id, scheme, value)"
-                f" SELECT c.organisation_id, %(scheme)s, c.{scheme} FROM {RECORDS} c"
-                f" WHERE c.stage = %(stage)s AND c.organisation_id IS NOT NULL AND c.{scheme} IS NOT NULL"
-                f" {second if only else ''} ORDER BY c.line ON CONFLICT DO NOTHING",
-                {"stage": stage, "scheme": scheme},
-            )
+            for condition in ("c.is_new", f"NOT c.is_new {second if scheme in KEY_SCHEMES else ''}"):
+                run_sql(
+                    f"INSERT INTO directory_identifier (organisation_id, scheme, value)"
+                    f" SELECT c.organisation_id, %(scheme)s, c.{scheme} FROM {RECORDS} c"
+                    f" WHERE c.stage = %(stage)s AND c.organisation_id IS NOT NULL AND c.{scheme} IS NOT NULL"
+                    f" AND {condition} ORDER BY c.line ON CONFLICT DO NOTHING",
+                    {"stage": stage, "scheme": scheme},
+                )
 
     def update(self) -> None:
         """Bring the organisations that were held already up to date."""
@@ -156,31 +158,42 @@ class OrganisationWriting:
             self.fields or ["stage"],
         )
         run_sql(f"CREATE TEMP TABLE import_update ON COMMIT DROP AS {held}")
-        run_sql("CREATE INDEX ON import_update (line); ANALYZE import_update")
+        run_sql("ANALYZE import_update")
         total = scalar("SELECT count(*) FROM import_update")
-        if total and self.fields:
-            add_held_places(self.fields)
-            changed = self.show_changes()
-            self.list_conflicts()
-            self.apply_changes()
-            self.outcome.count("organisation", changed=changed, unchanged=total - changed)
-        elif total:
-            self.outcome.count("organisation", unchanged=total)
+        changed = self.apply_differences() if total and self.fields else 0
+        self.outcome.count("organisation", changed=changed, unchanged=total - changed)
         drop_tables("import_update")
 
-    def show_changes(self) -> int:
-        due = ORGANISATION.any_of("due", self.fields)
-        tables = "import_update c JOIN directory_organisation o ON o.id = c.key"
+    def apply_differences(self) -> int:
+        """Compare once; then show, list and write only where something differs."""
+        tests = {"is_due": "due", "is_refreshed": "refreshed", "is_contested": "contested"}
+        flags = ", ".join(f"{ORGANISATION.any_of(test, self.fields)} AS {flag}" for flag, test in tests.items())
+        add_held_places(self.fields)
+        run_sql(
+            f"CREATE TEMP TABLE {DIFFERENCES} ON COMMIT DROP AS SELECT * FROM (SELECT c.*, {flags}"
+            f" FROM import_update c JOIN directory_organisation o ON o.id = c.key) d"
+            " WHERE is_refreshed OR is_contested",
+            self.params,
+        )
+        run_sql(f"CREATE INDEX ON {DIFFERENCES} (line); ANALYZE {DIFFERENCES}")
+        self.show_changes()
+        if scalar(f"SELECT count(*) FROM {DIFFERENCES} WHERE is_contested"):
+            self.list_conflicts()
+        changed = int(scalar(f"SELECT count(*) FROM {DIFFERENCES} WHERE is_due"))
+        self.write_changes()
+        drop_tables(DIFFERENCES)
+        return changed
+
+    def show_changes(self) -> None:
         shown = fetch(
-            f"SELECT c.line, o.legal_name, {ORGANISATION.changes(self.fields)} FROM {tables}"
-            f" WHERE {due} ORDER BY c.line LIMIT {EXAMPLES}"
+            f"SELECT c.line, o.legal_name, {ORGANISATION.changes(self.fields)} FROM {DIFFERENCES} c"
+            f" JOIN directory_organisation o ON o.id = c.key WHERE c.is_due ORDER BY c.line LIMIT {EXAMPLES}"
         )
         for line, name, changes in shown:
             fields = json.loads(changes) if isinstance(changes, str) else changes
             self.outcome.add_example(
                 "changed", {"line": line, "record": "organisation", "name": name, "fields": fields}
             )
-        return int(scalar(f"SELECT count(*) FROM {tables} WHERE {due}"))
 
     def list_conflicts(self) -> None:
         """Where a person said otherwise: one waiting conflict a field, but none that was decided already."""
@@ -189,7 +202,7 @@ class OrganisationWriting:
                 f"""INSERT INTO directory_valueconflict
                     (organisation_id, field, held, offered, status, made_at, source_id)
                 SELECT o.id, %(field)s, to_jsonb(o.{name}), to_jsonb(c.{name}), 'pending', now(), f.id
-                FROM import_update c JOIN directory_organisation o ON o.id = c.key
+                FROM {DIFFERENCES} c JOIN directory_organisation o ON o.id = c.key
                 JOIN core_source f ON f.code = %(source)s
                 WHERE {ORGANISATION.contested(name)} AND NOT EXISTS (
                     SELECT FROM directory_valueconflict d WHERE d.organisation_id = o.id AND d.field = %(field)s
@@ -199,7 +212,7 @@ class OrganisationWriting:
                 {"field": name, "source": self.entry["source"]},
             )
 
-    def apply_changes(self) -> None:
+    def write_changes(self) -> None:
         place = ""
         if self.is_placed:
             # The department follows from what country and postcode will be.
@@ -211,10 +224,9 @@ class OrganisationWriting:
                 " ELSE o.department_id END"
             )
         in_slices(
-            "import_update",
+            DIFFERENCES,
             f"UPDATE directory_organisation o SET {ORGANISATION.assignments(self.fields)}{place}"
-            f" FROM import_update c WHERE o.id = c.key AND c.line BETWEEN %(low)s AND %(high)s"
-            f" AND {ORGANISATION.any_of('refreshed', self.fields)}",
+            f" FROM {DIFFERENCES} c WHERE o.id = c.key AND c.is_refreshed AND c.line BETWEEN %(low)s AND %(high)s",
             self.params,
             self.done,
         )

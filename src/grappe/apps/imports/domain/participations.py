@@ -39,6 +39,7 @@ class ParticipationWriting:
         unit = "coalesce(s.unit, '')" if "unit" in self.targets else "''"
         money = ", ".join(f"s.{name}" if name in self.targets else f"NULL::numeric AS {name}" for name in MONEY)
         programme = "p.programme = s.programme" if "programme" in self.targets else "p.programme = ANY(%(programmes)s)"
+        run_sql(f"CREATE INDEX ON {ORGANISATIONS} (key); ANALYZE {ORGANISATIONS}")
         run_sql(
             f"""CREATE TEMP TABLE {RECORDS} ON COMMIT DROP AS
             WITH found AS (

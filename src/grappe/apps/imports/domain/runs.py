@@ -3,7 +3,6 @@
 import hashlib
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,13 @@ from grappe.analytics.intake.faults import UnreadableFileError
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster
+from grappe.apps.imports.domain.clusters import import_clusters
+from grappe.apps.imports.domain.members import import_members
 from grappe.apps.imports.domain.outcome import Outcome
 from grappe.apps.imports.domain.progress import Tell, tell_nobody
-from grappe.apps.imports.domain.registers import RegisterImport
+from grappe.apps.imports.domain.registers import import_register
 from grappe.apps.imports.domain.report import ReportWriter
+from grappe.apps.imports.domain.work import Work
 from grappe.apps.imports.enums import ImportKind, ImportState
 from grappe.apps.imports.models import ImportRun
 
@@ -30,17 +32,6 @@ CHUNK = 1 << 20
 
 class NothingKept(Exception):  # noqa: N818 - not an error: the way out of a transaction that is not to be kept
     """The run ends without its changes: a preview, or a file with refused rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What an importer is given: the run, its file, a folder for its own files, and where it tells what it finds."""
-
-    run: ImportRun
-    path: Path
-    folder: Path
-    outcome: Outcome
-    tell: Tell
 
 
 def digest_of(path: Path) -> str:
@@ -126,11 +117,10 @@ def importer_of(kind: ImportKind) -> Callable[[Work], None]:
     return OFFICE_IMPORTERS.get(kind, import_register)
 
 
-def import_register(work: Work) -> None:
-    RegisterImport(work.run.kind, work.path, work.run.observed_on, work.folder, work.outcome, work.tell).perform()
-
-
-OFFICE_IMPORTERS: dict[ImportKind, Callable[[Work], None]] = {}
+OFFICE_IMPORTERS: dict[ImportKind, Callable[[Work], None]] = {
+    ImportKind.CLUSTERS: import_clusters,
+    ImportKind.MEMBERS: import_members,
+}
 
 
 def report_path(run: ImportRun) -> Path:
