@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import embedded, imports, merges, messages
+from grappe.cli import assignment, embedded, imports, merges, messages
 from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
@@ -27,11 +27,12 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 # The order of the help: what one meets first stands first.
-TRY, FILL, RUN, KEEP = "Try it", "Fill and clean the register", "Run it", "Work on it"
+TRY, FILL, CALL, RUN, KEEP = "Try it", "Fill and clean the register", "Run a call", "Run it", "Work on it"
 app.command(rich_help_panel=TRY)(demo)
 app.command(rich_help_panel=TRY)(size)
 app.add_typer(imports.app, name="import", rich_help_panel=FILL)
 app.add_typer(merges.app, name="merges", rich_help_panel=FILL)
+app.add_typer(assignment.app, name="assignment", rich_help_panel=CALL)
 app.command(rich_help_panel=RUN)(backup)
 app.command(rich_help_panel=RUN)(restore)
 app.command(rich_help_panel=KEEP)(openapi)

@@ -1,0 +1,78 @@
+"""The worst-off proposal first: its best score, then the total; and what that costs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grappe.engines.assignment.bounds import least_bound
+from grappe.engines.assignment.instance import Instance
+from grappe.engines.assignment.integers import Aim
+from grappe.engines.assignment.optimum import Level, Optimum, best_total, best_worst
+from grappe.engines.solving.stop import Stop
+
+
+@dataclass(frozen=True, eq=False)
+class Lifted:
+    """An assignment of the greatest total among those whose worst-off proposal is at its best."""
+
+    free: Optimum
+    level: Level
+    best: Optimum
+
+
+def lift_worst(instance: Instance, stop: Stop) -> Lifted | None:
+    """Find the best worst score, then the greatest total that keeps it.
+
+    Parameters
+    ----------
+    instance : a problem as arrays.
+    stop : when the branch and bound must end.
+
+    Returns
+    -------
+    Lifted or None
+        None when there is no assignment at all.
+    """
+    free = best_total(instance, Aim(stop=stop))
+    if free is None:
+        return None
+    ceiling = least_bound(instance)
+    if free.worst >= ceiling:
+        return Lifted(free, Level(free.worst, free.worst), free)
+    # Often the worst-off proposal can have the reviewers it would choose alone: one run then settles both.
+    best = best_total(instance, Aim(floor=ceiling, stop=stop))
+    if best is not None:
+        return Lifted(free, Level(best.worst, max(ceiling, best.worst)), best)
+    level = best_worst(instance, ceiling, stop)
+    if level is None:
+        return None
+    best = best_total(instance, Aim(floor=level.reached, stop=stop))
+    return None if best is None else Lifted(free, Level(best.worst, max(level.bound, best.worst)), best)
+
+
+def frontier_of(instance: Instance, stop: Stop) -> tuple[Optimum, ...]:
+    """Return every trade between total and worst score that no other one beats on both.
+
+    Parameters
+    ----------
+    instance : a problem as arrays.
+    stop : when the branch and bound must end.
+
+    Returns
+    -------
+    tuple of Optimum
+        From the greatest total to the best worst score; empty when there is no assignment.
+    """
+    found: list[Optimum] = []
+    lifted = lift_worst(instance, stop)
+    if lifted is None:
+        return ()
+    last = lifted.best
+    step = 1e-5 * float(np.abs(instance.value).max(initial=0.0))
+    floor: float | None = None
+    while True:
+        trade = best_total(instance, Aim(floor=floor, stop=stop))
+        if trade is None or trade.worst >= last.worst or trade.total <= last.total:
+            return (*found, last)
+        found.append(trade)
+        floor = trade.worst + step
