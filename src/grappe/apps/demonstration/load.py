@@ -15,6 +15,7 @@ from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.projects.domain.stories import load_stories
+from grappe.apps.projects.domain.vocabulary import refresh_vocabulary
 
 SEED = 2005
 SHOWN_CLUSTER = "scs"
@@ -52,4 +53,5 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
             memberships__cluster=cluster, kind=OrganisationKind.FIRM, is_simulated=True
         ).order_by("pk")[0]
         add_people(password, cluster=cluster, organisation=shown)
+        refresh_vocabulary()
     return Loaded(clusters=clusters, members=len(members), projects=len(projects))

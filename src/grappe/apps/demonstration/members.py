@@ -30,7 +30,12 @@ HEADCOUNT = {
 
 def simulation_source() -> Source:
     source, _created = Source.objects.get_or_create(
-        code=SOURCE, defaults={"title": "Simulated for the demonstration", "licence": "CC0-1.0"}
+        code=SOURCE,
+        defaults={
+            "title": "Simulated for the demonstration",
+            "title_fr": "Simulé pour la démonstration",
+            "licence": "CC0-1.0",
+        },
     )
     return source
 

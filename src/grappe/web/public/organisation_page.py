@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from grappe.apps.core.models import Source
 from grappe.apps.directory.fields import EDITABLE, column_of
@@ -70,9 +71,9 @@ def facts_of(organisation: Organisation) -> list[Fact]:
         Fact(label_of("other_names"), ", ".join(organisation.other_names), "other_names"),
         Fact(label_of("kind"), organisation.get_kind_display(), "kind"),
         Fact(label_of("activity_code"), activity_of(organisation.activity_code), "activity_code"),
-        Fact(label_of("street"), place, "city" if organisation.city else "street"),
+        Fact(_("Address"), place, "city" if organisation.city else "street"),
         Fact(label_of("department"), in_language(department) if department else "", "department"),
-        Fact(str(column_of_region()), in_language(region) if region else "", "department"),
+        Fact(_("Region"), in_language(region) if region else "", "department"),
         Fact(label_of("country"), country_name(organisation.country) if organisation.country else "", "country"),
         Fact(label_of("website"), organisation.website, "website", is_address=True),
     ]
@@ -81,12 +82,6 @@ def facts_of(organisation: Organisation) -> list[Fact]:
 
 def label_of(field: str) -> str:
     return str(Organisation._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-
-
-def column_of_region() -> Any:
-    from grappe.apps.directory.enums import TerritoryKind
-
-    return TerritoryKind.REGION.label
 
 
 def activity_of(code: str) -> str:

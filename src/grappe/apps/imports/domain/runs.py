@@ -24,6 +24,7 @@ from grappe.apps.imports.domain.report import ReportWriter
 from grappe.apps.imports.domain.work import Work
 from grappe.apps.imports.enums import ImportKind, ImportState
 from grappe.apps.imports.models import ImportRun
+from grappe.apps.projects.tasks import count_words_soon
 
 # One import writes at a time: two files with the same new organisation would make it twice.
 WRITING_LOCK = 7_316_020_110
@@ -109,6 +110,7 @@ def write_all(work: Work) -> ImportState:
             record_action(by=run.by, verb="import", target=run, kind=run.kind, file=run.file_name, **outcome.detail())
     except NothingKept:
         return ImportState.REFUSED if outcome.refused and not run.keep_good_rows else ImportState.PREVIEWED
+    count_words_soon()
     return ImportState.DONE
 
 
