@@ -61,6 +61,58 @@ MESSAGES: Mapping[str, Promise] = {
     "interrupted": _("The import was interrupted; nothing of it was written."),
 }
 
+# What a column of a list of members can hold, as the page of columns offers it.
+TARGETS: Mapping[str, Promise] = {
+    "legal_name": _("name of the member"),
+    "short_name": _("short name"),
+    "siret": _("SIRET"),
+    "siren": _("SIREN"),
+    "vat": _("EU VAT number"),
+    "kind": _("kind of organisation"),
+    "fee_class": _("fee class"),
+    "college": _("college"),
+    "since": _("member since"),
+    "until": _("member until"),
+    "street": _("street"),
+    "postcode": _("postcode"),
+    "city": _("city"),
+    "country": _("country"),
+    "headcount": _("headcount"),
+    "headcount_year": _("year of the headcount"),
+    "activity_code": _("activity (NACE/NAF)"),
+    "website": _("website"),
+}
+RECORDS: Mapping[str, Promise] = {
+    "organisation": _("organisation"),
+    "project": _("project"),
+    "participation": _("participation"),
+    "membership": _("membership"),
+    "college": _("college"),
+    "accounts": _("annual accounts"),
+    "cluster": _("cluster"),
+}
+
+
+def target_choices() -> list[tuple[str, Any]]:
+    """What a column may be taken for, "nothing" first."""
+    return [("", _("leave this column aside")), *TARGETS.items()]
+
+
+def record_label(record: str) -> str:
+    return str(RECORDS[record])
+
+
+def field_label(field: str) -> str:
+    """A field of an organisation or a project, as their pages call it."""
+    from grappe.apps.directory.models import Organisation
+    from grappe.apps.projects.models import Project
+
+    for model in (Organisation, Project):
+        for column in model._meta.fields:
+            if column.name == field:
+                return str(column.verbose_name)
+    return field
+
 
 def reason_text(code: str, params: Mapping[str, Any]) -> str:
     """Why a row or a value stays out."""

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from grappe.web.office.views import audit, clusters, home, life, members, memberships, merges, people, queue, stale
+from grappe.web.office.views import (
+    audit,
+    clusters,
+    home,
+    imports,
+    life,
+    members,
+    memberships,
+    merges,
+    people,
+    queue,
+    stale,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -21,6 +33,11 @@ urlpatterns = [
     path("merges/", merges.merges, name="merges"),
     path("merges/search/", merges.search, name="search_doubles"),
     path("merges/<int:pk>/undo/", merges.undo, name="undo_merge"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:pk>/", imports.one_import, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import_columns"),
+    path("imports/<int:pk>/confirm/", imports.confirm, name="confirm_import"),
+    path("imports/<int:pk>/report.<slug:kind>", imports.report, name="import_report"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite_person"),
     path("people/<int:pk>/", people.one_person, name="person"),

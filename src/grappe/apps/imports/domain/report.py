@@ -15,7 +15,7 @@ from grappe.analytics.intake.faults import Effect, Fault, FaultCode
 from grappe.apps.imports.models import ImportRun
 from grappe.apps.imports.phrases import effect_text, reason_text
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n")
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SHEET_ROWS = 1_048_575
 CELL_SIGNS = 32_767
 

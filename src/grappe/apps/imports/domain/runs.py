@@ -16,6 +16,7 @@ from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster
 from grappe.apps.imports.domain.clusters import import_clusters
+from grappe.apps.imports.domain.interruptions import known_to_be_alive
 from grappe.apps.imports.domain.members import import_members
 from grappe.apps.imports.domain.outcome import Outcome
 from grappe.apps.imports.domain.progress import Tell, tell_nobody
@@ -76,6 +77,11 @@ def plan_import(
 
 def perform_import(*, run: ImportRun, path: Path, tell: Tell = tell_nobody) -> ImportRun:
     """Read and write the file of a run. All of it is written, or nothing, and the run says which."""
+    with known_to_be_alive(run):
+        return perform_alive(run, path, tell)
+
+
+def perform_alive(run: ImportRun, path: Path, tell: Tell) -> ImportRun:
     start(run)
     report = report_path(run)
     with tempfile.TemporaryDirectory(prefix="grappe-import-") as folder:
