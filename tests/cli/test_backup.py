@@ -97,6 +97,25 @@ def test_another_tar_is_refused_before_anything_is_touched(own_database, tmp_pat
     assert told(own_database) == ["Pôle de compétitivité"]
 
 
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
+def test_a_link_or_device_is_refused(tmp_path, kind):
+    member = tarfile.TarInfo("manifest.json")
+    member.type, member.linkname = kind, "/etc/passwd"
+    with tarfile.open(tmp_path / "x.tar", "w") as tar:
+        tar.addfile(member)
+    with pytest.raises(BackupRefusedError, match="does not belong there"):
+        unpack(tmp_path / "x.tar", tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "files/../../outside"])
+def test_a_way_out_of_the_folder_is_refused(tmp_path, name):
+    with tarfile.open(tmp_path / "x.tar", "w") as tar:
+        tar.addfile(tarfile.TarInfo(name))
+    with pytest.raises(BackupRefusedError, match="does not belong there"):
+        unpack(tmp_path / "x.tar", tmp_path / "out")
+    assert not (tmp_path / "outside").exists()
+
+
 @given(content=st.binary(max_size=2000))
 def test_any_other_file_is_refused(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("other")

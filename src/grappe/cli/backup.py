@@ -76,13 +76,28 @@ def unpack(file: Path, folder: Path) -> dict[str, Any]:
     """The manifest, with everything unpacked; a file of another kind is refused before anything is touched."""
     try:
         with tarfile.open(file, "r:") as tar:
-            tar.extractall(folder, filter="data")
+            for member in tar:
+                extract(tar, member, folder)
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
     except (OSError, tarfile.TarError, json.JSONDecodeError) as error:
         raise BackupRefusedError(f"{file} is not a backup of Grappe: {error}") from None
     if manifest.get("format") != FORMAT or not (folder / "database.dump").is_file():
         raise BackupRefusedError(f"{file} is not a backup that this version can read.")
     return manifest
+
+
+def extract(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    """Write one plain file inside the folder; links and ways out of it have no business in a backup."""
+    target = (folder / member.name).resolve()
+    if not (member.isfile() or member.isdir()) or not target.is_relative_to(folder.resolve()):
+        raise tarfile.TarError(f"{member.name} does not belong there")
+    content = tar.extractfile(member)
+    if content is None:
+        target.mkdir(parents=True, exist_ok=True)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with content, target.open("wb") as file:
+        shutil.copyfileobj(content, file)
 
 
 def put_files(source: Path, target: Path) -> None:
