@@ -72,7 +72,8 @@ def identifiers(count: int, random: Random) -> Iterator[Row]:
 
 
 def assessments(count: int, random: Random) -> Iterator[Row]:
-    why = Jsonb({"lines": ["headcount 42 < 250", "turnover 6 M EUR <= 50 M EUR", "no partner enterprise stated"]})
+    step = {"code": "category", "words": {"category": "small"}, "numbers": {}}
+    problem, result = Jsonb({"content": {"enterprises": []}}), Jsonb({"steps": [step] * 8})
     for key in range(1, count + 1):
         if random.random() < 0.3:
             for definition, categories in (
@@ -81,7 +82,7 @@ def assessments(count: int, random: Random) -> Iterator[Row]:
             ):
                 yield {
                     "organisation_id": key, "definition": definition, "category": random.choice(categories),
-                    "assessed_on": NOW.date(), "rules_version": "2026", "problem": Jsonb({}), "result": why,
+                    "assessed_on": NOW.date(), "rules_version": "2026", "problem": problem, "result": result,
                 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories import make_organisation
 
 from grappe.apps.core.models import Word
 from grappe.apps.core.queries.words import corrected, rarest
@@ -87,3 +88,13 @@ def test_the_rarest_known_word_stands_for_the_rest(vocabulary):
     assert rarest(read_wanted("universite syngenta inconnu")).words == ("syngenta",)
     assert rarest(read_wanted("syngenta")) is None
     assert rarest(read_wanted("inconnu introuvable")) is None
+
+
+@pytest.mark.django_db
+def test_of_three_words_only_the_last_may_be_a_beginning():
+    make_organisation("Laboratoire Optique Marine")
+    found = {
+        text: Organisation.objects.filter(search=read_wanted(text).beginning()).count()
+        for text in ("labo opti", "laboratoire optique mar", "labo opti marine", "lab")
+    }
+    assert found == {"labo opti": 1, "laboratoire optique mar": 1, "labo opti marine": 0, "lab": 1}

@@ -1,9 +1,9 @@
 """Everything the page of one cluster shows, gathered in a constant number of queries."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 
 from grappe.apps.core.models import Source
@@ -12,9 +12,9 @@ from grappe.apps.directory.models import Cluster
 from grappe.apps.directory.queries import cluster_page as directory
 from grappe.apps.projects.queries import clusters as projects
 from grappe.web.public.cluster_history import events_of
+from grappe.web.public.paging import KeyPaginator
 from grappe.web.public.succession_graph import graph_of
 
-MEMBERS_A_PAGE = 25
 PROJECTS_SHOWN = 10
 PARTNERS_SHOWN = 8
 
@@ -22,7 +22,9 @@ PARTNERS_SHOWN = 8
 def page_of(cluster: Cluster, *, today: date, members_page: str | None) -> dict[str, Any]:
     prefetch_related_objects([cluster], "names__source", "label_periods__source", "tiers__source")
     successions = directory.successions_around(cluster)
-    members = Paginator(directory.members_of(cluster, today=today), MEMBERS_A_PAGE)
+    members = directory.members_in_order(cluster, today=today)
+    kinds = Counter(kind for _key, kind in members)
+    pages = KeyPaginator([key for key, _kind in members], directory.member_lines())
     labelled = projects.projects_labelled_by(cluster)
     return {
         "cluster": cluster,
@@ -31,14 +33,11 @@ def page_of(cluster: Cluster, *, today: date, members_page: str | None) -> dict[
         "graph": graph_of(cluster, successions),
         "regions": [one for one in cluster.territories.all() if one.kind == TerritoryKind.REGION],
         "former_regions": [one for one in cluster.territories.all() if one.kind == TerritoryKind.FORMER_REGION],
-        "members": members.get_page(members_page),
-        "kinds": [
-            (OrganisationKind(row["organisation__kind"]).label, row["members"])
-            for row in directory.member_kinds(cluster, today=today)
-        ],
+        "members": pages.get_page(members_page),
+        "kinds": [(OrganisationKind(kind).label, number) for kind, number in kinds.most_common()],
         "labelled": labelled[:PROJECTS_SHOWN],
         "labelled_count": labelled.count(),
-        "taken_part_count": projects.projects_of_members(cluster, today=today).count(),
+        "taken_part_count": projects.number_of_projects_of_members(cluster, today=today),
         "partners": directory.clusters_sharing_members(cluster, today=today)[:PARTNERS_SHOWN],
         "co_labels": projects.clusters_labelling_together(cluster)[:PARTNERS_SHOWN],
         "sources": sources_of(cluster),

@@ -1,34 +1,34 @@
-"""Pages of long lists: counting stops at a bound, since nobody turns forty pages."""
+"""Pages of long lists, read by their keys: the rows of one page only are fetched."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
+# Nobody turns forty pages: counting stops there, and the list says that there are more.
 MOST_COUNTED = 1000
 PER_PAGE = 25
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]  # a class of Django's that cannot be subscripted
-    """Pages over the first keys of a list, read in one query; ``capped`` says that there are more.
+class KeyPaginator(Paginator):  # type: ignore[type-arg]  # a class of Django's that cannot be subscripted
+    """Pages over keys in order; ``rows`` holds what a page shows of each."""
 
-    ``shown`` turns the keys of one page into its rows, with all that a line needs.
-    """
-
-    def __init__(
-        self, records: QuerySet[Any], shown: Callable[[QuerySet[Any]], QuerySet[Any]], per_page: int = PER_PAGE
-    ) -> None:
-        keys = list(records.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-        self.capped = len(keys) > MOST_COUNTED
-        self.rows = shown(records.model._default_manager.all())
-        super().__init__(keys[:MOST_COUNTED], per_page)
+    def __init__(self, keys: Sequence[Any], rows: QuerySet[Any], per_page: int = PER_PAGE) -> None:
+        super().__init__(keys, per_page)
+        self.rows = rows
 
     def page(self, number: int | str) -> Any:
         page = super().page(number)
-        page.object_list = self.in_order(list(page.object_list))
+        keys = list(page.object_list)
+        held = self.rows.in_bulk(keys)
+        page.object_list = [held[key] for key in keys if key in held]
         return page
 
-    def in_order(self, keys: list[Any]) -> list[Any]:
-        held = self.rows.in_bulk(keys)
-        return [held[key] for key in keys if key in held]
+
+class CappedPaginator(KeyPaginator):
+    """Pages over the first keys of a list, one more than are counted; ``capped`` says that there are more."""
+
+    def __init__(self, keys: Sequence[Any], rows: QuerySet[Any]) -> None:
+        self.capped = len(keys) > MOST_COUNTED
+        super().__init__(keys[:MOST_COUNTED], rows)

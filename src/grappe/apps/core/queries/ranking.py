@@ -13,7 +13,9 @@ CAP = 500
 ENOUGH = 100
 # A MATERIALIZED hit list makes the planner expect every hit, so that it goes through the text index however small
 # the limit; its rows are still fetched one by one, and the limit stops them.
+# The outer SELECT tells pghistory that nothing is written: it spends a statement on those that may write.
 RANKED = """
+SELECT * FROM (
 WITH whole AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {whole}),
 looked_at AS MATERIALIZED (SELECT * FROM whole LIMIT {cap}),
 beginning AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {beginning} AND NOT ({whole})),
@@ -25,7 +27,8 @@ hits AS (
 best AS (
     SELECT hits.id, {score} AS score, count(*) OVER () AS total FROM hits ORDER BY score DESC, hits.id LIMIT %(count)s
 )
-SELECT {shown}, best.score, best.total FROM best JOIN {table} AS row ON row.id = best.id ORDER BY score DESC, row.id
+SELECT {shown}, best.score, best.total FROM best JOIN {table} AS row ON row.id = best.id
+) AS answers ORDER BY score DESC, id
 """
 # Weights of texts, places, other spellings or titles, names; the rank is divided by the logarithm of the length.
 TEXT_SCORE = "ts_rank('{0.05,0.1,0.5,1.0}', search, grappe_query(%(words)s::text[], TRUE), 1)"

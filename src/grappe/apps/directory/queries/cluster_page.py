@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -10,34 +9,41 @@ from grappe.apps.directory.models import Cluster, ClusterSuccession, Membership
 
 
 def members_of(cluster: Cluster, *, today: date) -> QuerySet[Membership]:
-    """The memberships in force, by the name of the member; merged organisations stand under the one kept."""
-    return (
-        Membership.objects.filter(cluster=cluster, period__contains=today, organisation__merged_into=None)
-        .select_related("organisation", "organisation__department", "college")
-        .order_by("organisation__name_key", "organisation_id")
+    """The memberships in force; merged organisations stand under the one kept."""
+    return Membership.objects.filter(cluster=cluster, period__contains=today, organisation__merged_into=None)
+
+
+def members_in_order(cluster: Cluster, *, today: date) -> list[tuple[int, str]]:
+    """Key and kind of member of every membership in force, by the name of the member."""
+    # Sorted here: asked for an order, the planner walks every name of the register instead of the cluster's members.
+    held = members_of(cluster, today=today).order_by().values_list("organisation__name_key", "pk", "organisation__kind")
+    return [(key, kind) for _name, key, kind in sorted(held)]
+
+
+def member_lines() -> QuerySet[Membership]:
+    """Memberships with what one line shows of the member."""
+    texts = [f"organisation__{name}_{code}" for name in ("capabilities", "offers", "needs") for code in ("fr", "en")]
+    return Membership.objects.select_related("organisation", "organisation__department", "college").defer(
+        "provenance", "organisation__provenance", "organisation__search", *texts
     )
 
 
-def member_kinds(cluster: Cluster, *, today: date) -> QuerySet[Any, Any]:
-    """How many members of each kind."""
-    return (
-        members_of(cluster, today=today)
-        .order_by()
-        .values("organisation__kind")
-        .annotate(members=Count("pk"))
-        .order_by("-members", "organisation__kind")
-    )
-
-
-def clusters_sharing_members(cluster: Cluster, *, today: date) -> QuerySet[Any]:
+def clusters_sharing_members(cluster: Cluster, *, today: date) -> list[Cluster]:
     """Other clusters by the number of members they have in common with this one."""
-    own = members_of(cluster, today=today).order_by().values("organisation")
-    return (
-        Cluster.objects.filter(memberships__organisation__in=own, memberships__period__contains=today)
-        .exclude(pk=cluster.pk)
-        .annotate(shared=Count("memberships__organisation", distinct=True))
-        .order_by("-shared", "name_key")
+    own = Membership.objects.filter(cluster=cluster, period__contains=today).order_by().values("organisation")
+    shared = (
+        Membership.objects.filter(organisation__in=own, period__contains=today)
+        .exclude(cluster=cluster)
+        .order_by()
+        .values("cluster")
+        .annotate(number=Count("organisation", distinct=True))
+        .values_list("cluster", "number")
     )
+    numbers = dict(shared)
+    held = Cluster.objects.only("slug", "name", "name_key").in_bulk(numbers)
+    for key, other in held.items():
+        other.shared = numbers[key]  # type: ignore[attr-defined]
+    return sorted(held.values(), key=lambda one: (-numbers[one.pk], one.name_key))
 
 
 def successions_around(cluster: Cluster) -> list[ClusterSuccession]:

@@ -32,11 +32,10 @@ def projects_labelled_by(cluster: Cluster) -> QuerySet[Any]:
     )
 
 
-def projects_of_members(cluster: Cluster, *, today: date) -> QuerySet[Any]:
-    """The projects in which members of the day take part, whoever labelled them."""
-    members = Membership.objects.filter(cluster=cluster, period__contains=today).values("organisation")
-    taking_part = Participation.objects.filter(organisation__in=members).values("project")
-    return Project.objects.filter(pk__in=taking_part).order_by(F("starts_on").desc(nulls_last=True), "pk")
+def number_of_projects_of_members(cluster: Cluster, *, today: date) -> int:
+    """How many projects members of the day take part in, whoever labelled them."""
+    members = Membership.objects.filter(cluster=cluster, period__contains=today).order_by().values("organisation")
+    return Participation.objects.filter(organisation__in=members).order_by().values("project").distinct().count()
 
 
 def clusters_labelling_together(cluster: Cluster) -> QuerySet[Any]:

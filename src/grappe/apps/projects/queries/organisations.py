@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from grappe.apps.core.queries.listing import Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
 from grappe.apps.directory.enums import SizeDefinition, TerritoryKind
 from grappe.apps.directory.models import Membership, Organisation, SizeAssessment, Territory
@@ -14,7 +15,12 @@ from grappe.apps.directory.queries.search import organisations_matching
 from grappe.apps.projects.models import Participation
 from grappe.kernel.nomenclature import divisions
 
-ORDERS = {"name": ("name_key", "pk"), "-name": ("-name_key", "-pk"), "-updated": ("-updated_at", "-pk")}
+BY_NAME = Order("name_key")
+ORDERS = {
+    "name": BY_NAME,
+    "-name": Order("name_key", descending=True),
+    "-updated": Order("updated_at", descending=True),
+}
 # What a line of a list does without: long texts and what is computed for search.
 LEFT_OUT = ("search", "provenance", *(f"{text}_{code}" for text in ("offers", "needs") for code in ("fr", "en")))
 REGIONS = {TerritoryKind.REGION: "region", TerritoryKind.FORMER_REGION: "former_region"}
@@ -56,7 +62,15 @@ def organisations_asked(asked: OrganisationsAsked, *, today: date) -> QuerySet[O
         found = found.filter(in_section(asked.section))
     if asked.with_projects:
         found = found.filter(Exists(Participation.objects.filter(organisation=OuterRef("pk"))))
-    return found.order_by(*ORDERS.get(asked.order, ORDERS["name"]))
+    return found.order_by(*ORDERS.get(asked.order, BY_NAME).expressions())
+
+
+def organisation_keys(asked: OrganisationsAsked, *, today: date, count: int) -> list[int]:
+    """The keys of the first organisations that answer, in the order asked for."""
+    found = organisations_asked(asked, today=today)
+    if asked.words is not None and asked.words.words:
+        return sorted_keys(found, ORDERS.get(asked.order, BY_NAME), count=count)
+    return list(found.values_list("pk", flat=True)[:count])
 
 
 def department_keys(kind: str, code: str) -> list[int]:

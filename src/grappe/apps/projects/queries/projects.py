@@ -7,17 +7,18 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from grappe.apps.core.queries.listing import Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
 from grappe.apps.projects.enums import ParticipationRole
 from grappe.apps.projects.models import FundingLine, Participation, Project, ProjectLabel
 from grappe.apps.projects.queries.search import projects_matching
 
-LATEST_FIRST = (F("starts_on").desc(nulls_last=True), F("pk").asc())
-ORDERS: dict[str, tuple[Any, ...]] = {
+LATEST_FIRST = Order("starts_on", descending=True, nullable=True)
+ORDERS = {
     "-start": LATEST_FIRST,
-    "start": (F("starts_on").asc(nulls_last=True), F("pk").asc()),
-    "-aid": (F("public_aid").desc(nulls_last=True), F("pk").asc()),
-    "name": (F("name_key").asc(), F("pk").asc()),
+    "start": Order("starts_on"),
+    "-aid": Order("public_aid", descending=True, nullable=True),
+    "name": Order("name_key"),
 }
 LEFT_OUT = ("search", "provenance", "abstract_fr", "abstract_en", "results_fr", "results_en")
 
@@ -53,10 +54,18 @@ def projects_asked(asked: ProjectsAsked) -> QuerySet[Project]:
         labels = ProjectLabel.objects.filter(cluster__slug=asked.cluster)
         found = found.filter(pk__in=labels.order_by().values("project"))
     if asked.country:
-        found = found.filter(Exists(partners_from(asked.country)))
+        found = found.filter(pk__in=with_partner_from(asked.country))
     if asked.lead_country:
-        found = found.filter(Exists(partners_from(asked.lead_country).filter(role=ParticipationRole.LEAD)))
-    return found.order_by(*ORDERS.get(asked.order, LATEST_FIRST))
+        found = found.filter(pk__in=with_partner_from(asked.lead_country).filter(role=ParticipationRole.LEAD))
+    return found.order_by(*ORDERS.get(asked.order, LATEST_FIRST).expressions())
+
+
+def project_keys(asked: ProjectsAsked, *, count: int) -> list[int]:
+    """The keys of the first projects that answer, in the order asked for."""
+    found = projects_asked(asked)
+    if asked.words is not None and asked.words.words:
+        return sorted_keys(found, ORDERS.get(asked.order, LATEST_FIRST), count=count)
+    return list(found.values_list("pk", flat=True)[:count])
 
 
 def plain_conditions(asked: ProjectsAsked) -> Q:
@@ -72,8 +81,9 @@ def plain_conditions(asked: ProjectsAsked) -> Q:
     return Q(**{name: value for name, value in wanted.items() if value not in {"", None}})
 
 
-def partners_from(country: str) -> QuerySet[Participation]:
-    return Participation.objects.filter(project=OuterRef("pk"), organisation__country=country)
+def with_partner_from(country: str) -> QuerySet[Participation, Any]:
+    partners = Participation.objects.filter(organisation__country=country, organisation__merged_into=None)
+    return partners.order_by().values("project")
 
 
 def for_lines(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -104,13 +114,13 @@ def consortium_of(project: Project) -> QuerySet[Participation]:
 
 # From each value to the next by the index: the values are few, the rows are not.
 NEXT_PROGRAMME = """
-WITH RECURSIVE held AS (
+SELECT programme FROM (WITH RECURSIVE held AS (
     (SELECT programme FROM projects_project ORDER BY programme LIMIT 1)
     UNION ALL
     SELECT (SELECT programme FROM projects_project AS p WHERE p.programme > held.programme ORDER BY programme LIMIT 1)
     FROM held WHERE held.programme IS NOT NULL
 )
-SELECT programme FROM held WHERE programme IS NOT NULL
+SELECT programme FROM held) AS programmes WHERE programme IS NOT NULL ORDER BY programme
 """
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.models import Organisation
-from grappe.apps.projects.queries.organisations import for_lines, organisations_asked, project_counts
+from grappe.apps.projects.queries.organisations import for_lines, organisation_keys, organisations_asked, project_counts
 from grappe.web.public.organisation_columns import COLUMNS
 from grappe.web.public.organisation_filters import OrganisationFilters
 from grappe.web.public.organisation_page import page_of
@@ -18,9 +18,8 @@ from grappe.web.ui.exports import FORMATS, MOST_ROWS, export_records, is_format
 def list_organisations(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = OrganisationFilters(request.GET)
-    found = organisations_asked(filters.asked(), today=today)
-    paginator = CappedPaginator(found, lambda rows: for_lines(rows, today=today))
-    page = paginator.get_page(request.GET.get("page"))
+    keys = organisation_keys(filters.asked(), today=today, count=MOST_COUNTED + 1)
+    page = CappedPaginator(keys, for_lines(Organisation.objects.all(), today=today)).get_page(request.GET.get("page"))
     counts = project_counts(page.object_list)
     for organisation in page.object_list:
         organisation.projects_number = counts.get(organisation.pk, 0)

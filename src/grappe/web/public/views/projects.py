@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from grappe.apps.core.models import Source
 from grappe.apps.projects.models import Participation, Project
-from grappe.apps.projects.queries.projects import consortium_of, for_lines, projects_asked
+from grappe.apps.projects.queries.projects import consortium_of, for_lines, project_keys, projects_asked
 from grappe.web.public.paging import MOST_COUNTED, CappedPaginator
 from grappe.web.public.project_columns import COLUMNS
 from grappe.web.public.project_filters import ProjectFilters
@@ -23,7 +23,8 @@ TEXTS = ("abstract", "results")
 @require_safe
 def list_projects(request: HttpRequest) -> HttpResponse:
     filters = ProjectFilters(request.GET, today=timezone.localdate())
-    page = CappedPaginator(projects_asked(filters.asked()), for_lines).get_page(request.GET.get("page"))
+    keys = project_keys(filters.asked(), count=MOST_COUNTED + 1)
+    page = CappedPaginator(keys, for_lines(Project.objects.all())).get_page(request.GET.get("page"))
     context = {"filters": filters, "page": page, "formats": FORMATS, "most_rows": MOST_ROWS, "most": MOST_COUNTED}
     return render(request, "public/projects.html", context)
 

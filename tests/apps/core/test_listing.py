@@ -1,0 +1,37 @@
+import pytest
+from tests.factories import make_organisation
+
+from grappe.apps.core.queries import listing
+from grappe.apps.core.queries.listing import Order, sorted_keys
+from grappe.apps.core.wanted import read_wanted
+from grappe.apps.directory.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found():
+    for name, latitude in (("Beta one", 3.0), ("alpha one", None), ("Gamma one", 1.0), ("Other", 2.0)):
+        make_organisation(name, latitude=latitude)
+    return Organisation.objects.filter(search=read_wanted("one").beginning())
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        Order("name_key"),
+        Order("name_key", descending=True),
+        Order("latitude"),
+        Order("latitude", descending=True, nullable=True),
+        Order("updated_at", descending=True),
+    ],
+)
+def test_the_keys_come_as_the_plain_query_orders_them(found, order):
+    plain = list(found.order_by(*order.expressions()).values_list("pk", flat=True))
+    assert sorted_keys(found, order, count=10) == plain
+    assert sorted_keys(found, order, count=2) == plain[:2]
+
+
+def test_a_word_that_very_many_hold_is_drawn_from_the_first_found(found, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_SORTED", 2)
+    assert len(sorted_keys(found, Order("name_key"), count=10)) == 2
