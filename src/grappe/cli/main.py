@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import assignment, embedded, imports, merges, messages
+from grappe.cli import aid, assignment, embedded, imports, merges, messages
 from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
@@ -32,6 +32,7 @@ app.command(rich_help_panel=TRY)(demo)
 app.command(rich_help_panel=TRY)(size)
 app.add_typer(imports.app, name="import", rich_help_panel=FILL)
 app.add_typer(merges.app, name="merges", rich_help_panel=FILL)
+app.add_typer(aid.app, name="aid", rich_help_panel=CALL)
 app.add_typer(assignment.app, name="assignment", rich_help_panel=CALL)
 app.command(rich_help_panel=RUN)(backup)
 app.command(rich_help_panel=RUN)(restore)

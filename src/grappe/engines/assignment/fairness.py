@@ -10,6 +10,9 @@ from grappe.engines.assignment.integers import Aim
 from grappe.engines.assignment.optimum import Level, Optimum, best_total, best_worst
 from grappe.engines.solving.stop import Stop
 
+# Sums of the same affinities in another order; affinities are at most 1 here.
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, eq=False)
 class Lifted:
@@ -37,8 +40,8 @@ def lift_worst(instance: Instance, stop: Stop) -> Lifted | None:
     if free is None:
         return None
     ceiling = least_bound(instance)
-    if free.worst >= ceiling:
-        return Lifted(free, Level(free.worst, free.worst), free)
+    if free.worst >= ceiling - ROUNDING:
+        return Lifted(free, Level(free.worst, max(free.worst, ceiling)), free)
     # Often the worst-off proposal can have the reviewers it would choose alone: one run then settles both.
     best = best_total(instance, Aim(floor=ceiling, stop=stop))
     if best is not None:
