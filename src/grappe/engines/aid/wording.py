@@ -18,7 +18,7 @@ TEMPLATES = {
     "limit": "{category}: {limit}.",
     "intensity": "Greatest intensity for {category}, {size}: {share}.",
     "collaboration.firms": "Firms collaborate effectively: none bears more than {most} of the costs.",
-    "collaboration.research": "Firms and research organisations collaborate: the latter bear {least} or more and publish.",
+    "collaboration.research": "Firms and research organisations collaborate; these bear at least {least} and publish.",
     "collaboration.none": (
         "No effective collaboration: neither two independent firms, one an SME or in two States, none above {most}, "
         "nor research organisations that bear at least {least} and may publish."
