@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -63,11 +64,18 @@ def is_gone(pid, within=20):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "postgresql"
-    yield folder
+def folder():
+    """A folder that the server's own account may enter: pytest closes its temporary folders to others."""
+    with tempfile.TemporaryDirectory(prefix="grappe-embedded-") as made:
+        folder = Path(made, "postgresql")
+        yield folder
+        stop_what_is_left(folder)
+
+
+def stop_what_is_left(folder):
+    """Only where a test failed half-way."""
     pid_file = folder / "postmaster.pid"
-    if pid_file.exists():  # only where a test failed half-way
+    if pid_file.exists():
         pid = int(pid_file.read_text().split()[0])
         if psutil.pid_exists(pid):
             psutil.Process(pid).terminate()
