@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -26,7 +27,8 @@ def perform(run_id: int) -> str:
         perform_import(run=run, path=Path(run.upload.path), tell=tell)
     if run.state == ImportState.DONE:
         forget_upload(run)
-        with suppress(AlreadyEnqueued):
+        # A savepoint: within a transaction the refusal would spoil all that stands around it.
+        with suppress(AlreadyEnqueued), transaction.atomic():
             count_words.defer()
     return run.state
 
