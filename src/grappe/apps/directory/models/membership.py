@@ -32,8 +32,9 @@ class College(models.Model):
 class Membership(Sourced):
     """One organisation in one cluster, over one period ``[since, until)``."""
 
+    # The two indexes below begin with these two columns.
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation"), db_index=False
     )
     cluster = models.ForeignKey(
         Cluster, models.PROTECT, related_name="memberships", verbose_name=_("cluster"), db_index=False
@@ -58,8 +59,11 @@ class Membership(Sourced):
                 ],
             )
         ]
-        # Who is in a cluster on a day, without reading the rows.
-        indexes = [models.Index(fields=["cluster", "organisation"], include=["period"], name="membership_by_cluster")]
+        # Who is in a cluster on a day, and in which clusters one is, without reading the rows.
+        indexes = [
+            models.Index(fields=["cluster", "organisation"], include=["period"], name="membership_by_cluster"),
+            models.Index(fields=["organisation", "cluster"], include=["period"], name="membership_by_organisation"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} in {self.cluster_id}"
