@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from grappe.apps.core.enums import Confidence
+from grappe.apps.directory.domain.corrections import propose_correction
 from grappe.apps.directory.domain.mandates import appoint_editor
 from grappe.apps.directory.domain.values import correct_values, set_values
 from grappe.apps.directory.fields import EDITABLE
@@ -165,3 +166,16 @@ def test_history_asks_the_same_number_of_questions_whatever_its_length(client, o
     for letter in "BCDEFGHIJK":
         correct_values(organisation=organisation, values={"city": letter}, reason="", by=editor)
     assert questions() == few
+
+
+@pytest.mark.parametrize(("button", "city"), [("accept", "Grasse"), ("refuse", "Nice")])
+def test_an_editor_answers_the_corrections_that_others_propose(client, organisation, editor, button, city):
+    correction = propose_correction(organisation=organisation, field="city", value="Grasse", reason="", by=make_user())
+    assert "Grasse" in client.get(address(organisation, "corrections/")).content.decode()
+    client.post(address(organisation, f"corrections/{correction.pk}/"), {button: "1"})
+    organisation.refresh_from_db()
+    assert organisation.city == city
+    elsewhere = propose_correction(
+        organisation=make_organisation(), field="city", value="Grasse", reason="", by=make_user()
+    )
+    assert client.post(address(organisation, f"corrections/{elsewhere.pk}/"), {"accept": "1"}).status_code == 404

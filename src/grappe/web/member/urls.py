@@ -1,6 +1,7 @@
 from django.urls import path
 
 from grappe.web.member.views import (
+    answers,
     claiming,
     corrections,
     editors,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("organisations/<int:pk>/claim/", claiming.claim, name="claim"),
     path("organisations/<int:pk>/correct/", corrections.choose_field, name="correct_choose"),
     path("organisations/<int:pk>/correct/<slug:field>/", corrections.correct, name="correct"),
+    path("organisations/<int:pk>/corrections/", answers.corrections, name="corrections"),
+    path("organisations/<int:pk>/corrections/<int:correction>/", answers.decide, name="decide_correction"),
     path("organisations/<int:pk>/editors/", editors.editors, name="editors"),
     path("organisations/<int:pk>/editors/<int:mandate>/dismiss/", editors.dismiss, name="dismiss_editor"),
     path("organisations/<int:pk>/memberships/", memberships.memberships, name="memberships"),

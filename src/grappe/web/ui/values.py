@@ -1,5 +1,6 @@
 """The values of an organisation as workspace and office show them: grouped, named and readable."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,3 +50,27 @@ def readable(field: str, value: Any) -> str:
         return known.name_en if get_language() == "en" else known.name_fr
     choices = dict(column_of(field).flatchoices) if field in EDITABLE else {}
     return str(choices.get(value, value))
+
+
+@dataclass(frozen=True)
+class ProposedRow:
+    """A value offered beside the one held now."""
+
+    record: Any
+    label: str
+    held: str
+    offered: str
+
+
+def proposed_rows(records: Iterable[Any]) -> list[ProposedRow]:
+    """Corrections or conflicts, each with what the register holds today."""
+    return [
+        ProposedRow(
+            record=one,
+            label=str(column_of(one.field).verbose_name),
+            held=readable(one.field, getattr(one.organisation, one.field)),
+            offered=readable(one.field, one.offered),
+        )
+        for one in records
+        if one.field in EDITABLE
+    ]

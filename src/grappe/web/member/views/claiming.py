@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.claims import accept_invitation, claim_organisation, withdraw_claim
@@ -18,6 +18,7 @@ PAGE = 20
 
 
 @login_required
+@require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Look for the organisation whose data one wants to keep."""
     text = request.GET.get("q", "")

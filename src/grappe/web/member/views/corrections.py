@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.corrections import propose_correction
@@ -14,6 +15,7 @@ from grappe.web.ui.values import held_value, held_values
 
 
 @login_required
+@require_safe
 def choose_field(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask which value of somebody else's organisation is wrong."""
     organisation = living_organisation(pk)

@@ -6,7 +6,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.figures import (
@@ -23,6 +23,7 @@ from grappe.web.member.records import own_organisation
 
 
 @login_required
+@require_safe
 def figures(request: HttpRequest, pk: int) -> HttpResponse:
     """Accounts, shareholdings, and the size category they lead to, reason by reason."""
     return show(request, own_organisation(request, pk))

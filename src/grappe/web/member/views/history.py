@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.directory.domain.history import undo_change
 from grappe.apps.directory.queries.history import changes_of
@@ -15,6 +15,7 @@ PAGE = 20
 
 
 @login_required
+@require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Who changed what, when and why; each change can be undone."""
     organisation = own_organisation(request, pk)

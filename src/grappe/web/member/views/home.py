@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from grappe.apps.accounts.queries.emails import verified_domains
 from grappe.apps.directory.enums import RequestStatus
@@ -14,6 +15,7 @@ SHOWN = 20
 
 
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One's organisations, what waits for an answer, and what may be claimed at once."""
     user = person(request)

@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.documents.certificate import certificate_pdf
@@ -14,6 +14,7 @@ from grappe.web.member.records import own_organisation
 
 
 @login_required
+@require_safe
 def memberships(request: HttpRequest, pk: int) -> HttpResponse:
     """The clusters one's organisation is or was a member of, with certificates."""
     organisation = own_organisation(request, pk)
@@ -41,6 +42,7 @@ def language_of(request: HttpRequest) -> str:
 
 
 @login_required
+@require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """The certificate as PDF, for those who may issue it."""
     held = get_object_or_404(Certificate.objects.select_related("membership"), code=code)
@@ -50,6 +52,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(certificate_pdf(held), content_type="application/pdf", headers=headers)
 
 
+@require_safe
 def verify_certificate(request: HttpRequest) -> HttpResponse:
     """Whether a certificate is what this site issued, and whether the membership still holds; for anybody."""
     typed = request.GET.get("code", "")

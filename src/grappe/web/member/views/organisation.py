@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.core.models import Source
@@ -18,6 +18,7 @@ from grappe.web.ui.values import held_values
 
 
 @login_required
+@require_safe
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """What the register holds of one's organisation: each value with source, date and confidence."""
     found = own_organisation(request, pk)

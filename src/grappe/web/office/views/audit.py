@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from grappe.apps.accounts.models import AuditEntry
 from grappe.apps.accounts.queries.people import audit_entries
@@ -11,6 +12,7 @@ PAGE = 100
 
 
 @signed_in_with("accounts.read_audit")
+@require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """The log of who did what and why, with filters."""
     form = AuditFilterForm(request.GET)

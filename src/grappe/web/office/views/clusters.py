@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.clusters import describe_cluster
@@ -18,6 +18,7 @@ from grappe.web.office.records import own_cluster
 
 
 @signed_in_with("directory.enter_office")
+@require_safe
 def clusters(request: HttpRequest) -> HttpResponse:
     """The clusters this officer manages, with their present members counted."""
     present = Q(memberships__period__contains=timezone.localdate())

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.queries import scope
 from grappe.apps.directory.queries.stale import stale_members
@@ -7,6 +8,7 @@ from grappe.web.access import person, signed_in_with
 
 
 @signed_in_with("directory.enter_office")
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits, counted over what this officer decides."""
     user = person(request)

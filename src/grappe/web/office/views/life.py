@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
@@ -24,6 +24,7 @@ PERMISSIONS = {"name": "directory.manage_cluster"} | dict.fromkeys(("label", "su
 
 
 @login_required
+@require_safe
 def life(request: HttpRequest, slug: str) -> HttpResponse:
     """Names, label periods and successions of one cluster."""
     return show(request, own_cluster(request, slug), {})

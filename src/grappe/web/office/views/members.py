@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.memberships import open_membership
@@ -44,6 +45,7 @@ def filtered(cluster: Cluster, query: QueryDict) -> QuerySet[Membership]:
 
 
 @login_required
+@require_safe
 def members(request: HttpRequest, slug: str) -> HttpResponse:
     """The members of one cluster."""
     cluster = own_cluster(request, slug)
@@ -60,6 +62,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def export_members(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """The filtered members as a file."""
     cluster = own_cluster(request, slug)

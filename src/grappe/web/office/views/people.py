@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.accounts.domain.roles import grant_role, revoke_role
 from grappe.apps.accounts.domain.users import deactivate_user, invite_person, reactivate_user
@@ -22,6 +22,7 @@ LAST = 20
 
 
 @signed_in_with("accounts.see_people")
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Who has an account, with roles and mandates."""
     text, role = request.GET.get("q", ""), request.GET.get("role", "")
@@ -49,6 +50,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in_with("accounts.see_people")
+@require_safe
 def one_person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles, clusters, organisations, last actions."""
     return show(request, get_object_or_404(User, pk=pk))

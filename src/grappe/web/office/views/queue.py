@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from grappe.apps.directory.enums import RequestStatus
 from grappe.web.access import keys_in, person, signed_in_with
 from grappe.web.office.decisions import KINDS, Outcome, decide_all
-from grappe.web.office.rows import correction_rows
+from grappe.web.ui.values import proposed_rows
 
 PAGE = 50
 
@@ -27,7 +27,7 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "chosen": KINDS[kind],
         "tabs": [(name, f"{one.title} ({one.waiting(user).count()})", name) for name, one in KINDS.items()],
         "page": page,
-        "rows": list(page) if kind == "claims" else correction_rows(list(page)),
+        "rows": list(page) if kind == "claims" else proposed_rows(page),
     }
     return render(request, f"office/queue_{kind}.html", context)
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.queries.scope import managed_clusters
 from grappe.apps.directory.queries.stale import stale_members
@@ -11,6 +12,7 @@ PAGE = 50
 
 
 @signed_in_with("directory.enter_office")
+@require_safe
 def stale(request: HttpRequest) -> HttpResponse:
     """Members whose data nobody has confirmed for too long, with who could be asked."""
     clusters = managed_clusters(person(request))

@@ -1,0 +1,164 @@
+"""Every address of the site, the people who ask for it, and the records its path names: one small world."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from grappe.apps.accounts.domain.roles import grant_role
+from grappe.apps.accounts.domain.tokens import create_token
+from grappe.apps.accounts.enums import Role
+from grappe.apps.accounts.models import User
+from grappe.apps.directory.domain.certificates import issue_certificate
+from grappe.apps.directory.domain.claims import claim_organisation
+from grappe.apps.directory.domain.corrections import propose_correction
+from grappe.apps.directory.domain.mandates import appoint_editor, appoint_officer
+from grappe.apps.directory.domain.merges import merge_organisations
+from grappe.apps.directory.domain.values import correct_values
+from grappe.apps.directory.models import College, MergeProposal, Shareholding
+from grappe.apps.directory.queries.history import changes_of
+from tests.factories import (
+    make_cluster,
+    make_membership,
+    make_organisation,
+    make_participation,
+    make_project,
+    make_user,
+)
+
+ROLES = (
+    "visitor",
+    "person",
+    "editor",
+    "editor of another",
+    "expert",
+    "officer",
+    "officer of another",
+    "programme officer",
+    "administrator",
+)
+
+
+@dataclass
+class World:
+    """One cluster with one member, everybody who may ask, and what each parameter of an address stands for."""
+
+    people: dict[str, User]
+    tokens: dict[str, str]
+    arguments: dict[str, dict[str, Any]]
+
+
+def make_world() -> World:
+    cluster, other_cluster = make_cluster(slug="ours"), make_cluster()
+    member, other = make_organisation("Ours"), make_organisation("Theirs")
+    membership = make_membership(member, cluster)
+    make_membership(other, other_cluster)
+    people = {role: make_user() for role in ROLES if role != "visitor"}
+    appoint_editor(user=people["editor"], organisation=member, by=None)
+    appoint_editor(user=people["editor of another"], organisation=other, by=None)
+    appoint_officer(user=people["officer"], cluster=cluster, by=None)
+    appoint_officer(user=people["officer of another"], cluster=other_cluster, by=None)
+    for name, role in (
+        ("expert", Role.EXPERT),
+        ("programme officer", Role.PROGRAMME_OFFICER),
+        ("administrator", Role.ADMINISTRATOR),
+    ):
+        grant_role(user=people[name], role=role, by=None)
+    tokens = {
+        role: create_token(name="walk", scopes=["read", "write"], valid_for=timedelta(days=1), by=user)[1]
+        for role, user in people.items()
+    }
+    return World(people, tokens, records(people["person"], cluster, member, membership))
+
+
+def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[str, dict[str, Any]]:
+    """Arguments by the name of the address, or by the common start of several names."""
+    editor_mandate = member.editor_mandates.get()
+    correct_values(organisation=member, values={"city": "Nice"}, reason="", by=person)
+    member.accounts.create(year=2020, headcount=3)
+    share = Shareholding.objects.create(owner=make_organisation(), owned=member, capital_share=10, voting_share=10)
+    merge = MergeProposal.objects.create(kept=make_organisation(), merged=make_organisation(), score=0.9)
+    merge_organisations(proposal=merge, by=person)
+    college = College.objects.create(cluster=cluster, code="firms", name_fr="Entreprises", name_en="Firms")
+    project = make_project()
+    make_participation(project, member)
+    correction = propose_correction(organisation=member, field="street", value="1 rue Haute", reason="", by=person)
+    claim = claim_organisation(organisation=member, message="", by=person)
+    certificate = issue_certificate(membership=membership, language="fr", by=person)
+    token = create_token(name="own", scopes=["read"], valid_for=timedelta(days=1), by=person)[0]
+    return {
+        "member:": {"pk": member.pk},
+        "member:revoke_token": {"pk": token.pk},
+        "member:withdraw_claim": {"pk": claim.pk},
+        "member:invitation": {"code": "unknown"},
+        "member:certificate": {"code": certificate.code},
+        "member:certify": {"pk": membership.pk},
+        "member:correct": {"field": "city"},
+        "member:decide_correction": {"correction": correction.pk},
+        "member:dismiss_editor": {"mandate": editor_mandate.pk},
+        "member:remove_accounts": {"year": 2020},
+        "member:remove_shareholding": {"shareholding": share.pk},
+        "member:undo": {"event": changes_of(member).first().pgh_id},
+        "office:": {"slug": cluster.slug, "pk": person.pk, "kind": "csv"},
+        "office:queue": {"kind": "claims"},
+        "office:record_life": {"what": "name"},
+        "office:remove_college": {"pk": college.pk},
+        "office:membership": {"pk": membership.pk},
+        "office:close_membership": {"pk": membership.pk},
+        "office:undo_merge": {"pk": merge.pk},
+        "public:": {"slug": cluster.slug, "pk": member.pk, "kind": "csv", "code": "none"},
+        "public:project": {"pk": project.pk},
+        "api-v1:": {"slug": cluster.slug, "key": member.pk},
+        "api-v1:end_membership": {"key": membership.pk},
+        "api-v1:read_project": {"key": project.pk},
+        "mfa_": {"pk": 1},
+    }
+
+
+def addresses(
+    resolver: Any = None, spaces: tuple[str, ...] = (), parameters: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every address: its full name and the parameters of its path."""
+    for one in (resolver or get_resolver()).url_patterns:
+        known = parameters | set(one.pattern.converters) | set(one.pattern.regex.groupindex)
+        if isinstance(one, URLResolver):
+            yield from addresses(one, (*spaces, one.namespace) if one.namespace else spaces, known)
+        else:
+            yield ":".join((*spaces, one.name or str(one.pattern))), known
+
+
+def path_of(world: World, name: str, parameters: frozenset[str]) -> str:
+    """The address of this name in the world."""
+    known: dict[str, Any] = {}
+    for start, values in sorted(world.arguments.items(), key=lambda item: len(item[0])):
+        known |= values if name == start or (start.endswith((":", "_")) and name.startswith(start)) else {}
+    return reverse(name, kwargs={key: known[key] for key in parameters})
+
+
+def ask(world: World, role: str, method: str, path: str) -> str:
+    """What this role is answered, in one word."""
+    client = Client(raise_request_exception=True)
+    headers = {}
+    if role != "visitor" and path.startswith("/api/"):
+        headers = {"Authorization": f"Bearer {world.tokens[role]}"}
+    elif role != "visitor":
+        client.force_login(world.people[role])
+    body = {"data": {}, "content_type": "application/json"} if path.startswith("/api/") else {"data": {}}
+    if method == "GET":
+        body = {}
+    return word_for(getattr(client, method.lower())(path, headers=headers, **body))
+
+
+def word_for(answer: HttpResponse) -> str:
+    target = answer.headers.get("Location", "")
+    if answer.status_code in {301, 302}:
+        if "/account/login/" in target and "?next=" in target:
+            return "sign in"
+        return "again" if "reauthenticate" in target else "yes"
+    words = {401: "sign in", 403: "no", 404: "hidden", 405: "no method"}
+    # A form that lacks its fields was let in, then told so.
+    return words.get(answer.status_code, "yes" if answer.status_code in {200, 201, 400, 422, 429} else "broken")
