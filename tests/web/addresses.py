@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -21,6 +23,8 @@ from grappe.apps.directory.domain.merges import merge_organisations
 from grappe.apps.directory.domain.values import correct_values
 from grappe.apps.directory.models import College, MergeProposal, Shareholding
 from grappe.apps.directory.queries.history import changes_of
+from grappe.apps.imports.enums import ImportKind
+from grappe.apps.imports.models import ImportRun
 from tests.factories import (
     make_cluster,
     make_membership,
@@ -41,6 +45,8 @@ ROLES = (
     "programme officer",
     "administrator",
 )
+IMPORTS = ("office:import", "office:import_columns", "office:confirm_import", "office:import_report")
+TODAY = date(2026, 1, 1)
 
 
 @dataclass
@@ -48,8 +54,10 @@ class World:
     """One cluster with one member, everybody who may ask, and what each parameter of an address stands for."""
 
     people: dict[str, User]
+    clients: dict[str, Client]
     tokens: dict[str, str]
     arguments: dict[str, dict[str, Any]]
+    bodies: dict[str, dict[str, Any]]
 
 
 def make_world() -> World:
@@ -72,7 +80,16 @@ def make_world() -> World:
         role: create_token(name="walk", scopes=["read", "write"], valid_for=timedelta(days=1), by=user)[1]
         for role, user in people.items()
     }
-    return World(people, tokens, records(people["person"], cluster, member, membership))
+    clients = {role: Client() for role in ROLES}
+    for role, user in people.items():
+        clients[role].force_login(user)
+    bodies = {
+        "api-v1:create_membership": {"organisation": make_organisation().pk, "since": "2020-01-01"},
+        "api-v1:end_membership": {"until": "2030-01-01"},
+        "api-v1:correct_organisation": {"values": {"city": "Antibes"}},
+        "api-v1:create_corrections": {"values": {"city": "Antibes"}},
+    }
+    return World(people, clients, tokens, records(people["person"], cluster, member, membership), bodies)
 
 
 def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[str, dict[str, Any]]:
@@ -89,6 +106,13 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
     correction = propose_correction(organisation=member, field="street", value="1 rue Haute", reason="", by=person)
     claim = claim_organisation(organisation=member, message="", by=person)
     certificate = issue_certificate(membership=membership, language="fr", by=person)
+    run = ImportRun.objects.create(
+        kind=ImportKind.MEMBERS,
+        cluster=cluster,
+        file_name="members.csv",
+        observed_on=TODAY,
+        report=ContentFile(b"", name="report.jsonl"),
+    )
     token = create_token(name="own", scopes=["read"], valid_for=timedelta(days=1), by=person)[0]
     return {
         "member:": {"pk": member.pk},
@@ -110,6 +134,7 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         "office:membership": {"pk": membership.pk},
         "office:close_membership": {"pk": membership.pk},
         "office:undo_merge": {"pk": merge.pk},
+        **{name: {"pk": run.pk} for name in IMPORTS},
         "public:": {"slug": cluster.slug, "pk": member.pk, "kind": "csv", "code": "none"},
         "public:project": {"pk": project.pk},
         "api-v1:": {"slug": cluster.slug, "key": member.pk},
@@ -139,18 +164,15 @@ def path_of(world: World, name: str, parameters: frozenset[str]) -> str:
     return reverse(name, kwargs={key: known[key] for key in parameters})
 
 
-def ask(world: World, role: str, method: str, path: str) -> str:
+def ask(world: World, role: str, method: str, name: str, path: str) -> str:
     """What this role is answered, in one word."""
-    client = Client(raise_request_exception=True)
-    headers = {}
-    if role != "visitor" and path.startswith("/api/"):
-        headers = {"Authorization": f"Bearer {world.tokens[role]}"}
-    elif role != "visitor":
-        client.force_login(world.people[role])
-    body = {"data": {}, "content_type": "application/json"} if path.startswith("/api/") else {"data": {}}
-    if method == "GET":
-        body = {}
-    return word_for(getattr(client, method.lower())(path, headers=headers, **body))
+    client = Client()
+    client.cookies = SimpleCookie(world.clients[role].cookies.output(header=""))
+    if not name.startswith("api-"):
+        return word_for(getattr(client, method.lower())(path))
+    headers = {} if role == "visitor" else {"Authorization": f"Bearer {world.tokens[role]}"}
+    body = {} if method == "GET" else {"data": world.bodies.get(name, {}), "content_type": "application/json"}
+    return word_for(getattr(Client(), method.lower())(path, headers=headers, **body))
 
 
 def word_for(answer: HttpResponse) -> str:
