@@ -5,6 +5,7 @@ import pytest
 from grappe.apps.directory.domain.claims import accept_claim
 from grappe.apps.directory.domain.mandates import appoint_editor
 from grappe.apps.directory.models import Claim, Identifier
+from grappe.apps.projects.domain.vocabulary import refresh_vocabulary
 from tests.factories import make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def test_a_visitor_is_sent_to_sign_in_and_back(client):
 def test_an_organisation_is_found_whatever_the_accents_and_slips(client, text):
     make_organisation("Société Générale d'Énergie")
     client.force_login(make_user())
+    refresh_vocabulary()
     assert "Société Générale" in client.get(f"{HOME}find/", {"q": text}).content.decode()
 
 

@@ -1,33 +1,35 @@
 """Find an organisation to claim or to name: by number, by words of its name, by a slip of the pen."""
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, QuerySet
 
-from grappe.apps.core.text import Fold
+from grappe.apps.core.queries.words import corrected
+from grappe.apps.core.wanted import read_wanted
 from grappe.apps.directory.models import Organisation
+from grappe.apps.directory.queries.identifiers import organisations_identified
+from grappe.apps.directory.queries.search import organisations_matching
 
 SHORTEST = 2
+MOST_RANKED = 500
 
 
 def organisations_like(text: str) -> QuerySet[Organisation]:
     """Living organisations that answer to a text, the likest first; none for less than two letters."""
-    wanted = text.replace("\x00", "").strip()[:200]
     living = Organisation.objects.filter(merged_into=None)
-    if len(wanted) < SHORTEST:
+    numbered = organisations_identified(text)
+    if numbered is not None and numbered.exists():
+        return numbered.order_by("name_key", "pk")
+    wanted = read_wanted(text)
+    if len("".join(wanted.words)) < SHORTEST:
         return living.none()
-    compact = "".join(letter for letter in wanted.upper() if letter.isalnum())
-    numbered = living.filter(identifiers__value=compact)
-    if compact and numbered.exists():
-        return numbered.distinct()
-    folded = Fold(Value(wanted))
-    similarity = TrigramWordSimilarity(folded, "name_key")  # type: ignore[arg-type]  # the stubs know plain text only
-    likeness = Coalesce(similarity, 0.0)
-    return (
-        living.filter(Q(name_key__contains=folded) | Q(name_key__trigram_word_similar=folded))
-        .annotate(likeness=likeness)
-        .order_by("-likeness", "name_key", "pk")
-    )
+    for attempt in (wanted, corrected(wanted)):
+        if attempt is None:
+            continue
+        keys = list(organisations_matching(living, attempt).order_by().values_list("pk", flat=True)[:MOST_RANKED])
+        if keys:
+            rank = SearchRank(F("search"), attempt.beginning(), normalization=1)
+            return living.filter(pk__in=keys).annotate(rank=rank).order_by("-rank", "name_key", "pk")
+    return living.none()
 
 
 def organisations_at_domains(domains: list[str]) -> QuerySet[Organisation]:
