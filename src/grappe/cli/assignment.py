@@ -12,7 +12,7 @@ import typer
 from grappe.cli.assignment_report import report
 from grappe.engines import assignment
 from grappe.engines.assignment.exchange import Answer
-from grappe.engines.solving.stop import Deadline, Never, Stop
+from grappe.engines.solving.stop import Deadline
 
 app = typer.Typer(help="Assign reviewers to proposals.", no_args_is_help=True)
 FILE = typer.Argument(help="A problem as JSON; or affinities as CSV or NPY, one row per proposal.")
@@ -33,7 +33,7 @@ def solve(
     least: int = LEAST,
     rule_out_below: float | None = typer.Option(None, help="Matrices only: an affinity below this is a conflict."),
     transpose: bool = typer.Option(False, help="Matrices only: one row per reviewer."),
-    seconds: float | None = typer.Option(None, help="Time allowed; unlimited by default."),
+    seconds: float = typer.Option(60.0, help="Time allowed; what was reached by then is told, with its gap."),
     cap: float | None = typer.Option(None, help="Draw lots: no pair with more than this probability."),
     seed: int = typer.Option(0, help="Of the draw."),
 ) -> None:
@@ -41,7 +41,7 @@ def solve(
     with _explained(file):
         problem = read_problem(file, limits=(need, most, least), rule_out_below=rule_out_below, transpose=transpose)
         if cap is None:
-            _tell(assignment.assign(problem, objective=objective, stop=_stop(seconds)), json)
+            _tell(assignment.assign(problem, objective=objective, stop=Deadline(seconds)), json)
             return
         lottery = assignment.draw_lots(problem, cap=cap)
         if isinstance(lottery, assignment.Lottery):
@@ -73,7 +73,7 @@ def repair(
     result: Path = typer.Argument(help="The assignment so far, as `solve` writes it."),
     declined: list[str] = typer.Option([], help="REVIEWER, or PROPOSAL=REVIEWER for one reading; repeat it."),
     json: Path | None = JSON,
-    seconds: float | None = typer.Option(None, help="Time allowed; unlimited by default."),
+    seconds: float = typer.Option(60.0, help="Time allowed; what was reached by then is told, with its gap."),
 ) -> None:
     """Replace those who declined and change as little else as possible."""
     with _explained(problem):
@@ -82,7 +82,7 @@ def repair(
         gone = [one for one in declined if "=" not in one]
         after = assignment.declining(asked, reviewers=gone, pairs=pairs)
         before = assignment.result_from_json(result.read_bytes()).pairs
-        _tell(assignment.repair(after, before, stop=_stop(seconds)), json)
+        _tell(assignment.repair(after, before, stop=Deadline(seconds)), json)
 
 
 def read_problem(
@@ -104,10 +104,6 @@ def _matrix_from_csv(file: Path) -> np.ndarray[tuple[int, int], np.dtype[np.floa
         rows = [row for row in csv.reader(lines) if row]
     cells = [[float(cell) if cell.strip() else np.nan for cell in row] for row in rows]
     return np.array(cells)
-
-
-def _stop(seconds: float | None) -> Stop:
-    return Never() if seconds is None else Deadline(seconds)
 
 
 def _tell(answer: Answer, json: Path | None) -> None:

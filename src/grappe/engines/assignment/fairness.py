@@ -1,17 +1,20 @@
 """The worst-off proposal first: its best score, then the total; and what that costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grappe.engines.assignment.bounds import least_bound
+from grappe.engines.assignment.errors import OutOfTimeError
 from grappe.engines.assignment.instance import Instance
 from grappe.engines.assignment.integers import Aim
 from grappe.engines.assignment.optimum import Level, Optimum, best_total, best_worst
-from grappe.engines.solving.stop import Stop
+from grappe.engines.solving.stop import Stop, part_of
 
 # Sums of the same affinities in another order; affinities are at most 1 here.
 ROUNDING = 1e-12
+# Shares of the time left for the first guess, then for the worst score.
+TRIED, SEARCHED = 0.25, 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,16 +44,28 @@ def lift_worst(instance: Instance, stop: Stop) -> Lifted | None:
         return None
     ceiling = least_bound(instance)
     if free.worst >= ceiling - ROUNDING:
-        return Lifted(free, Level(free.worst, max(free.worst, ceiling)), free)
+        return Lifted(free, Level(free.worst, max(free.worst, ceiling), free.columns), free)
     # Often the worst-off proposal can have the reviewers it would choose alone: one run then settles both.
-    best = best_total(instance, Aim(floor=ceiling, stop=stop))
+    best = _in_time(instance, Aim(floor=ceiling, is_guess=True, stop=part_of(stop, TRIED)))
     if best is not None:
-        return Lifted(free, Level(best.worst, max(ceiling, best.worst)), best)
-    level = best_worst(instance, ceiling, stop)
+        return Lifted(free, Level(best.worst, max(ceiling, best.worst), best.columns), best)
+    level = best_worst(instance, ceiling, part_of(stop, SEARCHED))
     if level is None:
         return None
-    best = best_total(instance, Aim(floor=level.reached, stop=stop))
-    return None if best is None else Lifted(free, Level(best.worst, max(level.bound, best.worst)), best)
+    if level.reached <= free.worst:
+        return Lifted(free, Level(free.worst, max(level.bound, free.worst), free.columns), free)
+    best = _in_time(instance, Aim(floor=level.reached, stop=stop))
+    if best is None:
+        # Out of time: the assignment that showed the level is valid, and no total exceeds the free one.
+        best = replace(free, columns=level.columns, scores=instance.scores_with(level.columns))
+    return Lifted(free, Level(best.worst, max(level.bound, best.worst), best.columns), best)
+
+
+def _in_time(instance: Instance, aim: Aim) -> Optimum | None:
+    try:
+        return best_total(instance, aim)
+    except OutOfTimeError:
+        return None
 
 
 def frontier_of(instance: Instance, stop: Stop) -> tuple[Optimum, ...]:

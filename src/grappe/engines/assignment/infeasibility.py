@@ -15,7 +15,6 @@ from grappe.engines.assignment.result import Change, Infeasibility, Remedy
 from grappe.engines.solving.stop import Stop
 
 MOST_TRIED = 200
-EXACT_SIZE = 20_000
 
 
 class Limit(NamedTuple):
@@ -128,7 +127,7 @@ def _switch_limits(instance: Instance, switches: NDArray[np.int64], start: int) 
 
 def _cheapest(elastic: Elastic, kinds: tuple[str, ...], stop: Stop) -> list[tuple[int, int]] | None:
     room = np.array([limit.room if limit.kind in kinds else 0 for limit in elastic.limits], dtype=float)
-    moved = _solve(elastic, room, stop)
+    moved = _solve(elastic, room, stop, prices=np.ones(len(room)))
     return None if moved is None else [(place, round(units)) for place, units in enumerate(moved.tolist())]
 
 
@@ -140,15 +139,19 @@ def _contradiction(elastic: Elastic, stop: Stop) -> list[int]:
         return []
     dropped = np.ones(len(room), dtype=bool)
     dropped[candidates] = False
-    if _solve(elastic, np.where(dropped, room, 0.0), stop, is_free=True) is not None:
-        # The relaxation's suspects do not explain it: whole numbers matter, and every limit is one.
-        if len(room) > MOST_TRIED:
-            return []
-        dropped[:] = False
-    for place in np.flatnonzero(~dropped):
-        dropped[place] = True
-        if _solve(elastic, np.where(dropped, room, 0.0), stop, is_free=True) is not None:
-            dropped[place] = False
+    is_whole = False
+    try:
+        if _is_possible(elastic, np.where(dropped, room, 0.0), stop, is_whole=False):
+            # The relaxation's suspects do not explain it: whole numbers matter, and every limit is one.
+            if len(room) > MOST_TRIED:
+                return []
+            dropped[:], is_whole = False, True
+        for place in np.flatnonzero(~dropped):
+            dropped[place] = True
+            if _is_possible(elastic, np.where(dropped, room, 0.0), stop, is_whole=is_whole):
+                dropped[place] = False
+    except OutOfTimeError:
+        return []
     return np.flatnonzero(~dropped).tolist()
 
 
@@ -170,16 +173,17 @@ def _suspects(elastic: Elastic, room: Floats) -> list[int] | None:
     return np.flatnonzero(worth > 1e-7).tolist()  # noqa: PLR2004
 
 
-def _solve(elastic: Elastic, room: Floats, stop: Stop, *, is_free: bool = False) -> Floats | None:
+def _is_possible(elastic: Elastic, room: Floats, stop: Stop, *, is_whole: bool) -> bool:
+    return _solve(elastic, room, stop, prices=np.zeros(len(room)), is_whole=is_whole) is not None
+
+
+def _solve(elastic: Elastic, room: Floats, stop: Stop, *, prices: Floats, is_whole: bool = True) -> Floats | None:
     width = elastic.columns + len(room)
     rows = sparse.hstack([elastic.rows, elastic.moves], format="csr")
-    whole = np.ones(width)
-    if is_free and width > EXACT_SIZE:
-        whole[:] = 0
     found = optimize.milp(
-        np.concatenate([np.zeros(elastic.columns), np.zeros(len(room)) if is_free else np.ones(len(room))]),
+        np.concatenate([np.zeros(elastic.columns), prices]),
         constraints=[optimize.LinearConstraint(rows, elastic.low, elastic.high)],
-        integrality=whole,
+        integrality=np.full(width, int(is_whole)),
         bounds=optimize.Bounds(np.zeros(width), np.concatenate([elastic.base, room])),
         options=exactly(stop),
     )

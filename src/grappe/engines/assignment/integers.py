@@ -1,9 +1,10 @@
 """Whole assignments by branch and bound (HiGHS), over the few columns that the prices leave possible."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from grappe.engines.assignment.errors import OutOfTimeError
@@ -12,10 +13,13 @@ from grappe.engines.assignment.instance import Instance
 from grappe.engines.assignment.problem import Floats, Integers
 from grappe.engines.assignment.program import NEVER, exactly, limits_of, scores_of
 from grappe.engines.assignment.relaxation import Relaxation
-from grappe.engines.solving.stop import Stop
+from grappe.engines.solving.stop import Stop, part_of
 
 TOLERANCE = 1e-6
 INFEASIBLE = 2
+MOST_COLUMNS = 150_000
+# Share of the time left for the run over the promising columns.
+FIRST = 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,13 +37,15 @@ class Aim:
 
     Parameters
     ----------
-    floor : score no proposal may fall below; None sets none.
+    floor : score no proposal may fall below; None sets none. With `lifts`, a score the worst is known not to exceed.
     lifts : the worst score rather than the total.
+    is_guess : whether the floor is only tried: a relaxation that misses it ends the search.
     stop : when the branch and bound must end.
     """
 
     floor: float | None = None
     lifts: bool = False
+    is_guess: bool = False
     stop: Stop = NEVER
 
 
@@ -82,23 +88,34 @@ def choose(instance: Instance, relaxation: Relaxation, bound: float, aim: Aim) -
     Returns
     -------
     Choice or None
-        None when no whole assignment meets the limits and the floor.
+        None when no whole assignment meets the limits and the floor. Where the second run would be too large the
+        assignment of the first is returned, with the gap that is left.
     """
     first = _promising(instance, relaxation)
-    found = _branch(instance, first, aim)
-    if found is not None and found.value >= bound - TOLERANCE:
+    hurried = replace(aim, stop=part_of(aim.stop, FIRST))
+    found = _branch(instance, first, relaxation.watched, hurried)
+    if found is None:
+        every = np.arange(instance.size)
+        return None if len(first) == instance.size else _branch(instance, every, relaxation.watched, aim)
+    if found.value >= bound - TOLERANCE:
         return Choice(found.columns, found.value, bound)
-    gap = math.inf if found is None else bound - found.value + TOLERANCE
-    held = np.flatnonzero(relaxation.loss <= gap)
-    if found is None and len(first) == instance.size:
-        return None
-    if np.isin(held, first).all() and found is not None:
+    held = np.flatnonzero(relaxation.loss <= bound - found.value + TOLERANCE)
+    if np.isin(held, first).all():
         return Choice(found.columns, found.value, min(bound, max(found.bound, found.value)))
-    better = _branch(instance, np.union1d(held, found.columns) if found is not None else held, aim)
-    if better is None:
-        return None
-    best = max((one for one in (found, better) if one is not None), key=lambda one: one.value)
-    return Choice(best.columns, best.value, min(bound, max(better.bound, best.value)))
+    return _improved(instance, found, held, (relaxation, bound, aim))
+
+
+def _improved(instance: Instance, found: Choice, held: Integers, terms: tuple[Relaxation, float, Aim]) -> Choice:
+    relaxation, bound, aim = terms
+    unproven = Choice(found.columns, found.value, bound)
+    if len(held) > MOST_COLUMNS:
+        return unproven
+    try:
+        better = _branch(instance, held, relaxation.watched, aim)
+    except OutOfTimeError:
+        return unproven
+    best = found if better is None or better.value < found.value else better
+    return Choice(best.columns, best.value, bound if better is None else min(bound, max(better.bound, best.value)))
 
 
 def _promising(instance: Instance, relaxation: Relaxation) -> Integers:
@@ -107,19 +124,35 @@ def _promising(instance: Instance, relaxation: Relaxation) -> Integers:
     return np.unique(np.concatenate([order, relaxation.support, np.flatnonzero(instance.pinned)]))
 
 
-def _branch(instance: Instance, columns: Integers, aim: Aim) -> Choice | None:
+def _branch(instance: Instance, columns: Integers, watched: NDArray[np.bool_], aim: Aim) -> Choice | None:
+    """Hold the floor where it is watched, and elsewhere only once a solution falls below it."""
+    held = watched.copy()
+    while True:
+        found = _solve(instance, columns, np.flatnonzero(held), aim)
+        if found is None or aim.floor is None:
+            return found
+        scores = instance.scores_with(found.columns)
+        level = found.value if aim.lifts else aim.floor
+        below = (scores < level - TOLERANCE) & ~held
+        if not below.any():
+            return Choice(found.columns, float(scores.min()), found.bound) if aim.lifts else found
+        held |= below
+
+
+def _solve(instance: Instance, columns: Integers, watched: Integers, aim: Aim) -> Choice | None:
     """A last variable, the worst score, stands after the columns."""
-    size, proposals = len(columns), len(instance.need)
+    size, floor = len(columns), aim.floor or 0.0
     rows = limits_of(instance, columns)
     limits = [optimize.LinearConstraint(_with_level(rows.matrix, 0.0), rows.low, rows.high)]
-    if aim.lifts or aim.floor is not None:
-        limits.append(optimize.LinearConstraint(_with_level(scores_of(instance, columns), -1.0), np.zeros(proposals)))
-    level = (-np.inf, np.inf) if aim.lifts else (aim.floor or 0.0, aim.floor or 0.0)
+    if len(watched):
+        floors = sparse.csr_array(scores_of(instance, columns)[watched])
+        limits.append(optimize.LinearConstraint(_with_level(floors, -1.0), np.zeros(len(watched))))
+    least = -np.inf if aim.lifts else floor
     found = optimize.milp(
         np.append(np.zeros(size), -1.0) if aim.lifts else np.append(-instance.value[columns], 0.0),
         constraints=limits,
         integrality=np.append(np.ones(size), 0),
-        bounds=optimize.Bounds(np.append(instance.pinned[columns], level[0]), np.append(np.ones(size), level[1])),
+        bounds=optimize.Bounds(np.append(instance.pinned[columns], least), np.append(np.ones(size), floor)),
         options=exactly(aim.stop),
     )
     if found.x is None:
@@ -127,8 +160,8 @@ def _branch(instance: Instance, columns: Integers, aim: Aim) -> Choice | None:
             return None
         raise OutOfTimeError("No assignment was found in the time allowed: give more, or loosen the mixes.")
     taken = columns[np.asarray(found.x)[:size] > 0.5]  # noqa: PLR2004
-    scores = instance.scores_with(taken)
-    return Choice(taken, float(scores.min() if aim.lifts else scores.sum()), -float(found.mip_dual_bound))
+    reached = float(found.x[size]) if aim.lifts else float(instance.scores_with(taken).sum())
+    return Choice(taken, reached, -float(found.mip_dual_bound))
 
 
 def _with_level(matrix: sparse.csr_array, coefficient: float) -> sparse.csr_array:

@@ -9,7 +9,7 @@ from grappe.engines.assignment.flow import best_flow
 from grappe.engines.assignment.instance import Instance
 from grappe.engines.assignment.integers import Aim, choose, lattice_step, round_bound
 from grappe.engines.assignment.problem import Floats, Integers
-from grappe.engines.assignment.relaxation import relax
+from grappe.engines.assignment.relaxation import Start, relax
 from grappe.engines.solving.stop import Stop
 
 
@@ -59,12 +59,12 @@ def best_total(instance: Instance, aim: Aim) -> Optimum | None:
         found = instance.scores_with(columns)
         # The prices come back from whole numbers: what they overshoot by is rounding.
         return Optimum(columns, found, max(round_bound(bound, step), float(found.sum())), bound, prices, aim.floor)
-    return _best_whole(instance, aim, step)
+    return _best_whole(instance, aim, step, _start(instance, columns, prices, aim.floor))
 
 
-def _best_whole(instance: Instance, aim: Aim, step: float) -> Optimum | None:
-    relaxed = relax(instance, floor=aim.floor)
-    if relaxed is None:
+def _best_whole(instance: Instance, aim: Aim, step: float, start: Start) -> Optimum | None:
+    relaxed = relax(instance, start, floor=aim.floor)
+    if relaxed.is_short and aim.is_guess:
         return None
     priced = dual_bound(instance, relaxed.prices)
     if aim.floor is not None:
@@ -77,12 +77,13 @@ def _best_whole(instance: Instance, aim: Aim, step: float) -> Optimum | None:
     return Optimum(choice.columns, scores, bound, priced, relaxed.prices, aim.floor)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Level:
-    """The best worst score: what is reached and what none exceeds."""
+    """The best worst score: what is reached, what none exceeds, and columns that reach it."""
 
     reached: float
     bound: float
+    columns: Integers
 
 
 def best_worst(instance: Instance, ceiling: float, stop: Stop) -> Level | None:
@@ -100,14 +101,28 @@ def best_worst(instance: Instance, ceiling: float, stop: Stop) -> Level | None:
         None when there is no assignment at all.
     """
     step = lattice_step(instance.value)
-    relaxed = relax(instance, floor=None, lifts=True)
-    if relaxed is None:
+    flow = best_flow(instance, instance.value)
+    if flow is None:
         return None
-    bound = round_bound(min(ceiling, dual_bound(instance, relaxed.prices)), step)
-    choice = choose(instance, relaxed, bound, Aim(lifts=True, stop=stop))
+    prices = Prices(flow.reviewers, np.ones(len(instance.need)), np.zeros(len(instance.rows)))
+    start = _start(instance, np.flatnonzero(flow.units), prices, ceiling)
+    relaxed = relax(instance, start, floor=ceiling, lifts=True)
+    # What the ceiling itself is worth in the relaxation is part of the bound.
+    bound = dual_bound(instance, relaxed.prices) + (1.0 - float(relaxed.prices.weights.sum())) * ceiling
+    bound = round_bound(min(ceiling, bound), step)
+    choice = choose(instance, relaxed, bound, Aim(floor=ceiling, lifts=True, stop=stop))
     if choice is None:
         return None
-    return Level(choice.value, max(choice.value, round_bound(choice.bound, step)))
+    return Level(choice.value, max(choice.value, round_bound(choice.bound, step)), choice.columns)
+
+
+def _start(instance: Instance, columns: Integers, prices: Prices, level: float | None) -> Start:
+    """Watch the proposals that a flow leaves below a level, and those not far above it."""
+    scores = instance.scores_with(columns)
+    if level is None:
+        return Start(columns, prices, np.zeros(len(scores), dtype=bool))
+    near = level + max(0.25 * (float(np.median(scores)) - level), 0.0)
+    return Start(columns, prices, np.asarray(scores <= near))
 
 
 def _keeps_mixes(instance: Instance, columns: Integers) -> bool:
