@@ -100,7 +100,7 @@ def test_a_member_comes_in_with_all_that_its_row_says(write, run, cluster):
     membership = Membership.objects.select_related("organisation").get()
     organisation = membership.organisation
     assert (organisation.legal_name, organisation.kind, organisation.country) == ("Aérolabs", "firm", "FR")
-    assert (organisation.department.code, organisation.activity_code) == ("38", "6201Z")
+    assert (organisation.department.code, organisation.activity_code) == ("38", "62.01Z")
     assert organisation.website == "http://www.aerolabs.example"
     assert set(organisation.identifiers.values_list("scheme", "value")) == {
         ("siren", "732829320"), ("siret", "73282932000074"),

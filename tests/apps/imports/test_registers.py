@@ -136,3 +136,74 @@ def test_a_new_lead_takes_the_place_of_the_former_one(write, run):
     former, new = [*LEAD[:12], "participant", *LEAD[13:]], [*PARTNER[:12], "coordinator", *PARTNER[13:]]
     run(write("two.csv", ORGANISATION_HEADER, new, former), ImportKind.CORDIS_ORGANISATIONS)
     assert Participation.objects.get(role="lead").organisation.legal_name == "LABORATOIRE ÉTÉ"
+
+
+def test_a_backslash_and_an_n_are_a_text_like_any_other(write, run):
+    run(write("project.csv", PROJECT_HEADER, [*PROJECT[:3], "\\N", *PROJECT[4:]]), ImportKind.CORDIS_PROJECTS)
+    assert Project.objects.get().title_en == "\\N"
+
+
+SIRENE_HEADER = [
+    "siren", "nic", "siret", "denominationUniteLegale", "activitePrincipaleEtablissement", "codePostalEtablissement",
+    "libelleCommuneEtablissement", "etablissementSiege", "etatAdministratifEtablissement", "trancheEffectifs",
+]  # fmt: skip
+SEAT = ["732829320", "00074", "73282932000074", "AEROLABS", "62.01Z", "38000", "GRENOBLE", "true", "A", "12"]
+
+
+def test_sirene_brings_seats_and_passes_over_branches_and_closed_doors(write, run):
+    load_reference()
+    branch = ["732829320", "00082", "73282932000082", "AEROLABS", "62.01Z", "75001", "PARIS", "false", "A", ""]
+    closed = ["404833048", "00022", "40483304800022", "CLOSED", "62.01Z", "75001", "PARIS", "true", "F", ""]
+    done = run(write("e.csv", SIRENE_HEADER, SEAT, branch, closed, delimiter=","), ImportKind.SIRENE)
+    assert (done.state, done.read, done.created) == (ImportState.DONE, 3, 1)
+    organisation = Organisation.objects.get()
+    assert (organisation.city, organisation.department.code, organisation.activity_code) == ("GRENOBLE", "38", "62.01Z")
+    assert set(organisation.identifiers.values_list("scheme", "value")) == {
+        ("siren", "732829320"), ("siret", "73282932000074"),
+    }  # fmt: skip
+
+
+def test_sirene_fills_in_an_organisation_known_by_number_and_leaves_withheld_values_alone(write, run):
+    organisation = make_organisation("Aérolabs SAS", country="FR", city="Meylan")
+    organisation.identifiers.create(scheme="siren", value="732829320")
+    withheld = [*SEAT[:3], "[ND]", "62.01Z", "[ND]", "[ND]", *SEAT[7:]]
+    done = run(write("e.csv", SIRENE_HEADER, withheld), ImportKind.SIRENE)
+    organisation.refresh_from_db()
+    assert (done.changed, organisation.legal_name, organisation.city) == (1, "Aérolabs SAS", "Meylan")
+
+
+def test_a_unit_without_a_name_that_nobody_holds_is_refused_by_its_number(write, run):
+    refused = run(write("e.csv", SIRENE_HEADER, [*SEAT[:3], "", *SEAT[4:]]), ImportKind.SIRENE)
+    assert [(one["column"], one["value"], one["code"]) for one in refused.preview["refused"]] == [
+        ("siren", "732829320", "unknown_organisation")
+    ]
+
+
+ANR_HEADER = ["code", "acronyme", "code_partenaire", "coordinateur", "organisme", "categorie", "code_rnsr", "ville",
+              "pays", "programme"]  # fmt: skip
+
+
+def test_anr_spellings_that_fold_alike_are_one_organisation_with_several_parts(write, run):
+    rows = [
+        ["ANR-1", "ALPHA", "ANR-1-01", "true", "École d'Été", "Laboratoire public", "", "Grenoble", "France", "CE05"],
+        ["ANR-1", "ALPHA", "ANR-1-02", "false", "ECOLE D'ETE", "Laboratoire public", "", "", "France", "CE05"],
+        ["ANR-2", "BETA", "ANR-2-01", "true", "Ecole d'été", "", "", "", "Allemagne", "CE06"],
+    ]
+    done = run(write("p.csv", ANR_HEADER, *rows), ImportKind.ANR_DOS_PARTNERS)
+    assert done.state == ImportState.DONE
+    assert sorted(Organisation.objects.values_list("country", "city")) == [("DE", ""), ("FR", "Grenoble")]
+    french = Organisation.objects.get(country="FR")
+    assert sorted(french.participations.values_list("reference", "role")) == [
+        ("ANR-1-01", "lead"), ("ANR-1-02", "partner"),
+    ]  # fmt: skip
+    assert Project.objects.get(reference="ANR-2").call == "CE06"
+
+
+def test_a_period_that_only_the_held_start_makes_impossible_is_left_out(write, run):
+    run(write("one.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    early = [*PROJECT[:4], "", "2019-01-01", *PROJECT[6:]]
+    done = run(write("two.csv", PROJECT_HEADER, early), ImportKind.CORDIS_PROJECTS)
+    assert (done.state, done.left_out, done.preview["refused"][0]["code"]) == (
+        ImportState.DONE, 1, "ends_before_start",
+    )  # fmt: skip
+    assert Project.objects.get().ends_on.isoformat() == "2023-12-31"

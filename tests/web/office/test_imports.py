@@ -156,7 +156,7 @@ def test_two_columns_for_one_thing_are_refused(client, officer):
     send(client)
     run = ImportRun.objects.get()
     address = reverse("office:import_columns", args=[run.pk])
-    answer = client.post(address, {"column-0": "legal_name", "column-1": "legal_name", "column-2": ""})
+    answer = client.post(address, {"column-0": "legal_name", "column-1": "legal_name", "column-2": "aside"})
     assert answer.status_code == 200
     assert answer.context["form"].errors
 

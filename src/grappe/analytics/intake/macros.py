@@ -90,8 +90,8 @@ def amount_macro(raw: str, _reader: Reader) -> Expressions:
     value = f"CASE WHEN {number} >= 0 AND {number} < 100000000000000 THEN ({number})::DECIMAL(16, 2)::VARCHAR END"
     fault = (
         f"CASE WHEN {bare} = '' THEN NULL WHEN {text} IS NULL THEN '{FaultCode.NOT_A_NUMBER}'"
-        f" WHEN length({text}) > 31 THEN '{FaultCode.TOO_LARGE}' WHEN {number} < 0 THEN '{FaultCode.NEGATIVE}'"
-        f" WHEN coalesce({number} >= 100000000000000, true) THEN '{FaultCode.TOO_LARGE}' END"
+        f" WHEN coalesce(abs({number}) >= 100000000000000, true) THEN '{FaultCode.TOO_LARGE}'"
+        f" WHEN {number} < 0 THEN '{FaultCode.NEGATIVE}' END"
     )
     return value, fault
 

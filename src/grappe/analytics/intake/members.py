@@ -229,7 +229,11 @@ def propose_mapping(
         if place not in taken and target not in {held for held, _score in taken.values()}:
             taken[place] = (target, score)
     return [
-        Proposal(name, *taken.get(place, ("", 0.0)), tuple(cell for cell in columns[place] if cell.strip())[:3])
+        Proposal(
+            name,
+            *taken.get(place, ("", 0.0)),
+            tuple(dict.fromkeys(cell for cell in columns[place] if cell.strip()))[:3],
+        )
         for place, name in enumerate(header)
     ]
 

@@ -144,7 +144,7 @@ class RowTable:
             engine.execute(
                 f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_csv({literal(str(path))}, auto_detect = false,"
                 f" header = false, columns = {{{columns}}}, delim = ',', quote = '\"', escape = '\"',"
-                " max_line_size = 33554432, nullstr = '\\N')"
+                " max_line_size = 33554432, nullstr = '\x01')"
             )
             yield batch
 

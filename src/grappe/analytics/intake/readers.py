@@ -6,7 +6,7 @@ A reader returns the value as text that PostgreSQL casts (or none), and a fault 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import ValidationError
@@ -30,6 +30,7 @@ NUMBER_SIGNS = re.compile(f"[{BLANKS}€']|EUR|eur")
 YEARS = range(1700, 2200)
 WITH_SCHEME = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"'<>]+\.[^\s\"'<>]+")
 WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(/[^\s\"'<>]*)?")
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 AMOUNT_LIMIT = Decimal(10) ** 14
 ADDRESS_LIMIT = 500
 HEADCOUNT_LIMIT = 10_000_000
@@ -69,10 +70,11 @@ def read_amount(text: str, limit: Decimal = AMOUNT_LIMIT) -> Reading:
     # More digits than any amount has: refused before they are counted.
     if len(bare) > len("-12345678901234567.123456789012"):
         return None, FaultCode.TOO_LARGE
-    value = Decimal(bare).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    if value < 0:
-        return None, FaultCode.NEGATIVE
-    return (str(abs(value)), None) if value < limit else (None, FaultCode.TOO_LARGE)
+    # In two steps, as a decimal column of twelve places would round it.
+    value = Decimal(bare).quantize(Decimal("1e-12"), context=EXACT).quantize(Decimal("0.01"), context=EXACT)
+    if abs(value) >= limit:
+        return None, FaultCode.TOO_LARGE
+    return (str(abs(value)), None) if value >= 0 else (None, FaultCode.NEGATIVE)
 
 
 def read_date(text: str) -> Reading:
@@ -206,11 +208,13 @@ def read_slug(text: str) -> Reading:
 
 
 def read_activity_code(text: str) -> Reading:
-    """A NAF or NACE code, with or without its dot: ``62.01Z`` is held as ``6201Z``."""
+    """A NAF or NACE code, with or without its dot: ``6201Z`` is held as ``62.01Z``."""
     bare = re.sub(f"[{BLANKS}.]", "", text).upper()
     if not bare:
         return None, None
-    return (bare, None) if re.fullmatch("[0-9]{2}([0-9]{1,2}[A-Z]?)?", bare) else (None, FaultCode.NOT_A_CODE)
+    if not re.fullmatch("[0-9]{2}([0-9]{1,2}[A-Z]?)?", bare):
+        return None, FaultCode.NOT_A_CODE
+    return (f"{bare[:2]}.{bare[2:]}" if len(bare) > len("62") else bare), None
 
 
 PLAIN: Mapping[str, Callable[[str], Reading]] = {

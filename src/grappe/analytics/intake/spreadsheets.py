@@ -1,11 +1,13 @@
 """Spreadsheets (XLSX, XLS, ODS) as rows of text, and the traps that a packed file can hold."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from grappe.analytics.intake.faults import UnreadableFileError
 
@@ -16,6 +18,10 @@ SHEET_MAGICS = (ZIP_MAGIC, OLE_MAGIC)
 UNPACKED_LIMIT = 400 << 20
 CHUNK = 1 << 20
 BROKEN_CELLS = frozenset({"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!"})
+
+FAILED_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]*)</v>')
+SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
+RELATION = re.compile(r"<Relationship\b[^>]*>")
 
 
 def spreadsheet_rows(path: Path) -> Iterator[tuple[int, list[str], float]]:
@@ -30,9 +36,50 @@ def spreadsheet_rows(path: Path) -> Iterator[tuple[int, list[str], float]]:
         raise UnreadableFileError("broken_file", detail=str(error)[:200]) from error
     if rows is None:
         raise UnreadableFileError("empty_file")
-    cells = rows.to_python(skip_empty_area=False)
+    cells, failed = rows.to_python(skip_empty_area=False), failed_cells(path, rows.name)
     for number, row in enumerate(cells, start=1):
-        yield number, [cell_text(cell) for cell in row], number / len(cells)
+        texts = [cell_text(cell) for cell in row]
+        for place, told in failed.get(number, {}).items():
+            texts[place] = told
+        yield number, texts, number / len(cells)
+
+
+def failed_cells(path: Path, sheet: str) -> dict[int, dict[int, str]]:
+    """Row -> place -> what is shown for the formulas that failed: the reader passes them off as blank."""
+    failed: dict[int, dict[int, str]] = {}
+    if not zipfile.is_zipfile(path):
+        return failed
+    with zipfile.ZipFile(path) as packed:
+        part = part_of(packed, sheet)
+        content = packed.read(part) if part in packed.namelist() else b""
+    for column, row, told in FAILED_CELL.findall(content):
+        failed.setdefault(int(row), {})[place_of(column)] = told.decode("ascii", "replace")
+    return failed
+
+
+def part_of(packed: zipfile.ZipFile, sheet: str) -> str:
+    """The part of a workbook that holds a sheet; empty for what is no XLSX."""
+    if "xl/workbook.xml" not in packed.namelist() or "xl/_rels/workbook.xml.rels" not in packed.namelist():
+        return ""
+    sheets = {unescape(name): key for name, key in SHEET.findall(packed.read("xl/workbook.xml").decode())}
+    relations = RELATION.findall(packed.read("xl/_rels/workbook.xml.rels").decode())
+    targets = {attribute(one, "Id"): attribute(one, "Target") for one in relations}
+    target = targets.get(sheets.get(sheet, ""), "")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def attribute(tag: str, name: str) -> str:
+    """One attribute of a tag, empty where it has none."""
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
+def place_of(column: bytes) -> int:
+    """A column's letters as its place from zero."""
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
 
 
 def cell_text(cell: Any) -> str:

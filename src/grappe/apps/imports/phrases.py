@@ -61,6 +61,7 @@ MESSAGES: Mapping[str, Promise] = {
     "interrupted": _("The import was interrupted; nothing of it was written."),
 }
 
+ASIDE = "aside"
 # What a column of a list of members can hold, as the page of columns offers it.
 TARGETS: Mapping[str, Promise] = {
     "legal_name": _("name of the member"),
@@ -95,7 +96,7 @@ RECORDS: Mapping[str, Promise] = {
 
 def target_choices() -> list[tuple[str, Any]]:
     """What a column may be taken for, "nothing" first."""
-    return [("", _("leave this column aside")), *TARGETS.items()]
+    return [(ASIDE, _("leave this column aside")), *TARGETS.items()]
 
 
 def record_label(record: str) -> str:

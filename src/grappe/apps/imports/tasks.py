@@ -1,11 +1,8 @@
 """Imports that a page asked for, done by the worker."""
 
-from contextlib import suppress
 from pathlib import Path
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from grappe.apps.imports.domain.interruptions import close_interrupted_runs
 from grappe.apps.imports.domain.runs import perform_import
@@ -13,7 +10,6 @@ from grappe.apps.imports.domain.stored_progress import stored_progress
 from grappe.apps.imports.domain.uploads import forget_old_uploads, forget_upload
 from grappe.apps.imports.enums import ImportState
 from grappe.apps.imports.models import ImportRun
-from grappe.apps.projects.tasks import count_words
 
 
 @app.task(name="imports.perform")
@@ -27,9 +23,6 @@ def perform(run_id: int) -> str:
         perform_import(run=run, path=Path(run.upload.path), tell=tell)
     if run.state == ImportState.DONE:
         forget_upload(run)
-        # A savepoint: within a transaction the refusal would spoil all that stands around it.
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            count_words.defer()
     return run.state
 
 

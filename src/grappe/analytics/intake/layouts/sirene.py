@@ -22,7 +22,7 @@ ESTABLISHMENTS = Layout(
         ),
         Column("postcode", ("codePostalEtablissement",), text(20), effect=Effect.LEFT_OUT),
         Column("city", ("libelleCommuneEtablissement",), text(120), effect=Effect.LEFT_OUT),
-        Column("activity_code", ("activitePrincipaleEtablissement",), text(8), effect=Effect.LEFT_OUT),
+        Column("activity_code", ("activitePrincipaleEtablissement",), Reader("activity_code"), effect=Effect.LEFT_OUT),
     ),
     constants={"country": "FR"},
     blanks=frozenset({WITHHELD}),

@@ -186,7 +186,7 @@ class MembershipWriting:
         key = folded(name)
         if key not in self.colleges:
             self.colleges[key], _created = College.objects.get_or_create(
-                cluster=self.cluster, code=slugify(name)[:40], defaults={"name_fr": name, "name_en": name}
+                cluster=self.cluster, code=slugify(name)[:40] or "college", defaults={"name_fr": name, "name_en": name}
             )
             self.outcome.count("college", created=1)
         return self.colleges[key]

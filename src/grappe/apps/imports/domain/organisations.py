@@ -98,8 +98,10 @@ class OrganisationWriting:
 
     def create(self, stage: str) -> None:
         new = run_sql(
-            f"UPDATE {RECORDS} c SET is_new = true, organisation_id = nextval('directory_organisation_id_seq')"
-            f" WHERE c.stage = %(stage)s AND c.organisation_id IS NULL AND {self.name()} IS NOT NULL",
+            f"UPDATE {RECORDS} r SET is_new = true, organisation_id = n.id FROM ("
+            "SELECT line, nextval('directory_organisation_id_seq') AS id FROM ("
+            f"SELECT line FROM {RECORDS} c WHERE c.stage = %(stage)s AND c.organisation_id IS NULL"
+            f" AND {self.name()} IS NOT NULL ORDER BY line) l) n WHERE n.line = r.line",
             {"stage": stage},
         )
         # What was estimated before the matching would lead the next statements astray.

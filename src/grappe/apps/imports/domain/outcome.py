@@ -66,4 +66,6 @@ class Outcome:
 
     def preview(self) -> dict[str, Any]:
         preview: dict[str, Any] = json.loads(json.dumps(self.examples, default=str))
+        for examples in preview.values():
+            examples.sort(key=lambda example: example["line"])
         return preview

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from grappe.analytics.intake.faults import Effect, Fault, FaultCode
 from grappe.apps.imports.domain.collapsing import collapsed
 from grappe.apps.imports.domain.outcome import EXAMPLES, Outcome
 from grappe.apps.imports.domain.sourced import PROJECT, default_of
@@ -37,8 +38,38 @@ class ProjectWriting:
         source = f"(SELECT *, programme || ':' || reference AS project_key FROM {STAGED}) s"
         run_sql(f"CREATE TEMP TABLE {RECORDS} ON COMMIT DROP AS {collapsed(source, 'project_key', wanted)}")
         run_sql(f"CREATE INDEX ON {RECORDS} (line); ANALYZE {RECORDS}")
+        self.leave_out_impossible_periods()
         self.update()
         self.create()
+
+    def leave_out_impossible_periods(self) -> None:
+        """Two rows, or a row and what is held, can each be right and together end before they start."""
+        if {"starts_on", "ends_on"} <= set(self.fields):
+            where = "c.ends_on < c.starts_on"
+            lines = fetch(f"UPDATE {RECORDS} c SET ends_on = NULL WHERE {where} RETURNING c.line, c.reference")
+            self.tell_left_out(lines)
+        given = [name for name in ("starts_on", "ends_on") if name in self.fields]
+        if given:
+            start, end = (self.value_to_be(name) for name in ("starts_on", "ends_on"))
+            lines = fetch(
+                f"UPDATE {RECORDS} c SET {', '.join(f'{name} = NULL' for name in given)} FROM projects_project o"
+                f" WHERE o.programme = c.programme AND o.reference = c.reference AND {end} < {start}"
+                " RETURNING c.line, c.reference"
+            )
+            self.tell_left_out(lines)
+
+    def value_to_be(self, field: str) -> str:
+        return (
+            f"CASE WHEN {PROJECT.due(field)} THEN c.{field} ELSE o.{field} END"
+            if field in self.fields
+            else f"o.{field}"
+        )
+
+    def tell_left_out(self, lines: list[tuple[int, str]]) -> None:
+        self.outcome.add_faults(
+            Fault(line, "ends_on", reference, FaultCode.ENDS_BEFORE_START, Effect.LEFT_OUT)
+            for line, reference in sorted(lines)
+        )
 
     def update(self) -> None:
         total = scalar(f"SELECT count(*) FROM {HELD}")

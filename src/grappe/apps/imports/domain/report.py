@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from grappe.apps.imports.models import ImportRun
 from grappe.apps.imports.phrases import effect_text, reason_text
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Faults are found column by column; beyond this many, putting them in order would need the memory it is meant to save.
+SORTED_UP_TO = 100_000
 SHEET_ROWS = 1_048_575
 CELL_SIGNS = 32_767
 
@@ -51,7 +53,10 @@ def report_rows(run: ImportRun) -> Iterator[list[str | int]]:
     """The report in the reader's language."""
     if not run.report:
         return
-    for fault in read_report(Path(run.report.path)):
+    faults: Iterable[Fault] = read_report(Path(run.report.path))
+    if run.refused + run.left_out <= SORTED_UP_TO:
+        faults = sorted(faults, key=lambda fault: fault.line)
+    for fault in faults:
         reason = reason_text(fault.code, fault.params)
         yield [run.file_name, fault.line, fault.column, fault.value, reason, effect_text(fault.effect)]
 

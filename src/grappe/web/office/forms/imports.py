@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from grappe.analytics.intake.members import Proposal
@@ -9,7 +10,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster
 from grappe.apps.directory.queries.scope import managed_clusters
 from grappe.apps.imports.enums import ImportKind
-from grappe.apps.imports.phrases import target_choices
+from grappe.apps.imports.phrases import ASIDE, target_choices
 
 REGISTER = "register"
 
@@ -17,7 +18,7 @@ REGISTER = "register"
 class UploadForm(forms.Form):
     """A file and what it is; a cluster officer sends members only."""
 
-    kind = forms.ChoiceField(label=_("kind of file"))
+    kind = forms.ChoiceField(label=_("Kind"))
     cluster = forms.ModelChoiceField(
         label=_("Cluster"),
         queryset=Cluster.objects.none(),
@@ -25,7 +26,7 @@ class UploadForm(forms.Form):
         to_field_name="slug",
         help_text=_("For a list of members: the cluster whose members they are."),
     )
-    file = forms.FileField(label=_("file"), help_text=_("CSV, XLSX, ODS or Parquet, as it was saved or published."))
+    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX, ODS or Parquet, as it was saved or published."))
 
     def __init__(self, user: User, data: Any = None, files: Any = None, *, too_large: int = 0) -> None:
         super().__init__(data, files)
@@ -74,11 +75,12 @@ class ColumnsForm(forms.Form):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=one.header or _("(column without a name)"),
                 choices=target_choices(),
-                required=False,
-                initial=one.target,
-                help_text=", ".join(one.examples)[:120],
+                initial=one.target or ASIDE,
+                help_text=Truncator(", ".join(one.examples)).chars(100),
             )
 
     @property
     def mapping(self) -> dict[str, str]:
-        return {one.header: self.cleaned_data[f"column-{place}"] for place, one in enumerate(self.proposals)}
+        chosen = (self.cleaned_data[f"column-{place}"] for place in range(len(self.proposals)))
+        targets = ["" if target == ASIDE else target for target in chosen]
+        return {one.header: target for one, target in zip(self.proposals, targets, strict=True)}
