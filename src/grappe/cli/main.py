@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import aid, assignment, embedded, imports, merges, messages
+from grappe.cli import aid, assignment, embedded, imports, meetings, merges, messages
 from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
@@ -27,13 +27,15 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 # The order of the help: what one meets first stands first.
-TRY, FILL, CALL, RUN, KEEP = "Try it", "Fill and clean the register", "Run a call", "Run it", "Work on it"
+TRY, FILL, CALL, FORUM = "Try it", "Fill and clean the register", "Run a call", "Hold the Forum"
+RUN, KEEP = "Run it", "Work on it"
 app.command(rich_help_panel=TRY)(demo)
 app.command(rich_help_panel=TRY)(size)
 app.add_typer(imports.app, name="import", rich_help_panel=FILL)
 app.add_typer(merges.app, name="merges", rich_help_panel=FILL)
 app.add_typer(aid.app, name="aid", rich_help_panel=CALL)
 app.add_typer(assignment.app, name="assignment", rich_help_panel=CALL)
+app.add_typer(meetings.app, name="meetings", rich_help_panel=FORUM)
 app.command(rich_help_panel=RUN)(backup)
 app.command(rich_help_panel=RUN)(restore)
 app.command(rich_help_panel=KEEP)(openapi)

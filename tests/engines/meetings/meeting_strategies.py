@@ -32,7 +32,7 @@ def requests(draw: Any, slots: int, number: int, *, rich: bool) -> Request:
         people,
         priority=draw(st.integers(1, 3)),
         mutual=draw(st.booleans()),
-        compulsory=draw(st.sampled_from([False, False, False, True])),
+        compulsory=draw(st.sampled_from([False, False, False, True])) and not {"C", "D"} <= set(people),
         kind=kind,
         length=draw(st.sampled_from([1, 1, 1, 2])),
         session=draw(st.sampled_from([None, None, "am"])),

@@ -1,7 +1,6 @@
 """A plan in the making: which meeting stands where, with what is left of every resource."""
 
 from collections.abc import Iterable
-from itertools import product
 
 from grappe.engines.meetings.grid import Grid
 
@@ -21,6 +20,7 @@ class Board:
         self.count = [0] * grid.people
         self.room = [list(pool.room) for pool in grid.pools]
         self.tongue = [list(row) for row in grid.tongues]
+        self.standing: list[set[int]] = [set() for _ in range(slots)]  # by the slot at which they begin
         self.frozen = [False] * grid.meetings
         self.weight = 0
         # Rules that touch few problems are asked only where they exist.
@@ -94,6 +94,7 @@ class Board:
         """Put a meeting where `fits` said it can stand."""
         grid = self.grid
         self.slot[meeting], self.pool[meeting] = start, pool
+        self.standing[start].add(meeting)
         self.weight += grid.weight[meeting]
         tongue = grid.tongue_of[meeting]
         for slot in range(start, start + grid.length[meeting]):
@@ -110,6 +111,7 @@ class Board:
         """Take a meeting out."""
         grid, start, pool = self.grid, self.slot[meeting], self.pool[meeting]
         self.slot[meeting] = self.pool[meeting] = NOWHERE
+        self.standing[start].discard(meeting)
         self.weight -= grid.weight[meeting]
         tongue = grid.tongue_of[meeting]
         for slot in range(start, start + grid.length[meeting]):
@@ -189,8 +191,3 @@ def breaks_in(busy: int, day_masks: tuple[int, ...]) -> int:
         if today:
             total += (today & ~(today << 1)).bit_count() - 1
     return total
-
-
-def options(grid: Grid, meeting: int) -> Iterable[tuple[int, int]]:
-    """Return slot and pool of every way to hold a meeting, as far as its own rules go."""
-    return product(grid.starts[meeting], grid.pools_of[meeting])

@@ -41,8 +41,3 @@ def chain(board: Board, seeds: Mapping[int, int], longest: int = LONGEST) -> dic
         if len(moves) > longest:
             return None
     return moves
-
-
-def touched(board: Board, moves: Mapping[int, int]) -> set[int]:
-    """Return the participants whose meetings move."""
-    return {person for meeting in moves for person in board.grid.who[meeting]}

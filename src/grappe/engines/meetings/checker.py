@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grappe.engines.meetings.availability import obstacle
-from grappe.engines.meetings.measure import breaks_of, meetings_of
-from grappe.engines.meetings.plan import Assignment
+from grappe.engines.meetings.measure import breaks_of, measure, meetings_of
+from grappe.engines.meetings.plan import Assignment, Plan
 from grappe.engines.meetings.problem import VIDEO, Kind, Problem, Request
 from grappe.engines.meetings.validation import kept_apart
 
@@ -35,12 +35,36 @@ def check(problem: Problem, assignments: Sequence[Assignment]) -> tuple[Fault, .
     return tuple(fault for rule in RULES for fault in rule(problem, assignments))
 
 
+def check_figures(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
+    """Return the figures a plan tells of itself that are wrong, or bounds that its own value passes.
+
+    Parameters
+    ----------
+    problem : as `validate` let it pass.
+    plan : with assignments whose numbers exist in the problem, or none.
+    """
+    if plan.breaks is None or any(_existence(problem, plan.assignments)):
+        return ()
+    true = measure(problem, plan.assignments)
+    told = {"breaks": (plan.breaks, true.breaks), "weight": (plan.weight, true.weight)}
+    faults = [
+        Fault(f"figure.{name}", f"The plan tells {name} {said}; it has {found}.")
+        for name, (said, found) in told.items()
+        if said != found
+    ]
+    if plan.measure != true:
+        faults.append(Fault("figure.measure", f"The plan measures itself as {plan.measure}; it is {true}."))
+    if plan.weight > plan.weight_bound or plan.breaks < plan.lower_bound:
+        faults.append(Fault("bound", "The plan is better than its own bound: the bound is wrong."))
+    return tuple(faults)
+
+
 def _existence(problem: Problem, assignments: Sequence[Assignment]) -> Iterator[Fault]:
     for one in assignments:
         if not 1 <= one.meeting <= len(problem.requests):
             yield Fault("meeting.unknown", f"There is no meeting {one.meeting}.")
-        elif not 1 <= one.slot <= len(problem.slots):
-            yield Fault("slot.unknown", f"Meeting {one.meeting} stands at slot {one.slot}, which does not exist.")
+        elif one.slot < 1 or _run(problem, one)[-1] > len(problem.slots):
+            yield Fault("slot.unknown", f"Meeting {one.meeting} at slot {one.slot} would leave the programme.")
         elif one.table is not None and not 1 <= one.table <= len(problem.tables):
             yield Fault("table.unknown", f"Meeting {one.meeting} stands at table {one.table}, which does not exist.")
     for number, times in Counter(one.meeting for one in assignments).items():

@@ -1,0 +1,103 @@
+"""Meetings of a forum from a terminal: plan and check, without a database."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from grappe.engines import meetings
+from grappe.engines.solving.gap import relative_gap
+from grappe.engines.solving.progress import Progress
+from grappe.engines.solving.status import Status
+from grappe.engines.solving.stop import Deadline
+
+app = typer.Typer(help="Plan the one-to-one meetings of a forum.", no_args_is_help=True)
+FILE = typer.Argument(help="A problem as JSON, or a published instance (.dzn).")
+OUT = typer.Argument(help="A plan as JSON, as `plan` writes it.")
+FAIRNESS = typer.Option(None, "--fairness", help="Greatest difference of breaks; a .dzn file without it takes 2.")
+JSON = typer.Option(None, "--json", help="Write the whole plan to this file.")
+PUBLISHED_FAIRNESS = 2
+
+
+@app.command()
+def plan(
+    file: Path = FILE,
+    *,
+    fairness: int | None = FAIRNESS,
+    seconds: float = typer.Option(60.0, "--time", help="Seconds allowed; the best plan by then is told."),
+    seed: int = typer.Option(1, help="Of all chance."),
+    prove: bool = typer.Option(True, help="Try to prove the plan best."),
+    json: Path | None = JSON,
+) -> None:
+    """Plan all meetings with the proof at hand. Exit code 1: no plan, with the reasons; 2: refused input."""
+    began = time.perf_counter()
+    with explained(file):
+        problem = read_problem(file, fairness)
+        params = meetings.Params(prove=prove)
+        found = meetings.plan(problem, Deadline(seconds), seed, params=params, report=_tell_progress)
+    found = replace(found, seconds=round(time.perf_counter() - began, 3))
+    if json is not None:
+        json.write_text(meetings.plan_to_json(found), encoding="utf-8")
+    for line in summary(problem, found):
+        typer.echo(line)
+    if found.status in {Status.INFEASIBLE, Status.UNKNOWN}:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(file: Path = FILE, out: Path = OUT, fairness: int | None = FAIRNESS) -> None:
+    """Check a plan against the rules, without any solver. Exit code 1: a rule is broken."""
+    with explained(file):
+        problem = read_problem(file, fairness)
+        meetings.validate(problem)
+    with explained(out):
+        made = meetings.plan_from_json(out.read_bytes())
+    faults = [*meetings.check(problem, made.assignments), *meetings.check_figures(problem, made)]
+    for fault in faults:
+        typer.echo(f"{fault.code}: {fault.about}")
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("Every rule is kept and every figure adds up.")
+
+
+def read_problem(file: Path, fairness: int | None) -> meetings.Problem:
+    """Read a problem by the ending of its name; an option given overrides the file."""
+    if file.suffix == ".dzn":
+        problem = meetings.problem_from_dzn(file.read_text(encoding="utf-8"), PUBLISHED_FAIRNESS)
+    else:
+        problem = meetings.problem_from_json(file.read_bytes())
+    return problem if fairness is None else replace(problem, fairness=fairness)
+
+
+def summary(problem: meetings.Problem, made: meetings.Plan) -> Iterator[str]:
+    """Yield what a person wants to know of a plan."""
+    yield f"Status: {made.status} ({made.method}, {made.seconds:.1f} s)"
+    yield from made.reasons
+    if made.breaks is None:
+        return
+    figures = made.measure
+    gap = relative_gap(made.weight, made.weight_bound)
+    yield f"Meetings: {figures.placed} of {len(problem.requests)}"
+    yield f"Weight: {made.weight} of at most {made.weight_bound} (gap {gap:.2%})"
+    yield f"Breaks: {made.breaks}, at least {made.lower_bound}; most of one participant: {figures.most_breaks}"
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """Say what is wrong with a file, without a trace."""
+    try:
+        yield
+    except (meetings.MeetingsError, OSError, UnicodeDecodeError) as error:
+        typer.echo(f"{file}: {type(error).__name__.removesuffix('Error')}: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def _tell_progress(progress: Progress) -> None:
+    value = "none yet" if progress.value is None else f"{progress.value:g}"
+    bound = "unknown" if progress.bound is None else f"{progress.bound:g}"
+    known = progress.value is not None and progress.bound is not None
+    gap = f"{relative_gap(progress.value or 0, progress.bound or 0):.2%}" if known else "open"
+    typer.echo(f"{progress.stage}: value {value}, bound {bound}, gap {gap}", err=True)

@@ -1,0 +1,58 @@
+"""The heuristic for any form and size: weight first, then breaks."""
+
+from grappe.engines.meetings.board import Board
+from grappe.engines.meetings.construction import construct, retry
+from grappe.engines.meetings.fairness import enforce_fairness
+from grappe.engines.meetings.polish import anneal
+from grappe.engines.meetings.weight_bound import WeightBound
+from grappe.engines.solving.progress import Progress, Report
+from grappe.engines.solving.seed import generator
+from grappe.engines.solving.stop import Stop, part_of
+
+ROUNDS_PER_MEETING, MOST_ROUNDS = 2, 400  # of annealing; as many again while breaks fall
+WEIGHING = 0.5  # of the time, for placing what the first pass left out; the rest goes to breaks
+
+
+def search(board: Board, bound: WeightBound, stop: Stop, *, seed: int, report: Report) -> bool:
+    """Fill a board as well as time allows; return whether fairness could be held.
+
+    Parameters
+    ----------
+    board : changed in place.
+    bound : of the weight; what it holds is placed first.
+    stop : asked again and again.
+    seed : of all chance.
+    report : told of each better value and bound.
+    """
+    rng = generator(seed, "search")
+    weighing = part_of(stop, WEIGHING)
+    construct(board, rng, weighing, bound.share)
+    report(Progress("weight", board.weight, bound.value))
+    before = -1
+    while before < board.weight < bound.value and not weighing():
+        before = board.weight
+        retry(board, rng, weighing, rounds=3)
+        report(Progress("weight", board.weight, bound.value))
+    lower_breaks(board, stop, seed=seed, report=report)
+    return enforce_fairness(board)
+
+
+def lower_breaks(board: Board, stop: Stop, *, seed: int, report: Report) -> None:
+    """Lower the breaks of a board until they fall no more.
+
+    Parameters
+    ----------
+    board : changed in place; the same meetings stay in it.
+    stop : asked again and again.
+    seed : of all chance.
+    report : told after each annealing.
+    """
+    rng = generator(seed, "breaks")
+    rounds = min(MOST_ROUNDS, ROUNDS_PER_MEETING * board.grid.meetings)
+    least = None
+    while not stop():
+        cost = anneal(board, rng, stop, rounds=rounds)
+        report(Progress("breaks", board.total_breaks(), 0))
+        if cost in {0, least}:
+            return
+        least = cost

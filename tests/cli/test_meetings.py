@@ -1,0 +1,81 @@
+import json
+from dataclasses import replace
+
+import pytest
+from tests.engines.meetings.meeting_examples import DZN, forum
+from typer.testing import CliRunner
+
+from grappe.cli.main import app
+from grappe.engines import meetings
+
+RUN = CliRunner()
+
+
+@pytest.fixture
+def instance(tmp_path):
+    path = tmp_path / "small.dzn"
+    path.write_text(DZN)
+    return path
+
+
+def test_a_published_instance_is_planned_and_checked(instance, tmp_path):
+    out = tmp_path / "out.json"
+    done = RUN.invoke(app, ["meetings", "plan", str(instance), "--fairness", "1", "--time", "20", "--json", str(out)])
+    assert done.exit_code == 0
+    assert "Status: optimal" in done.output
+    assert "bound" in done.stderr
+    fields = json.loads(out.read_text())
+    assert (fields["status"], fields["breaks"], fields["lower_bound"], fields["seed"]) == ("optimal", 1, 1, 1)
+    assert fields["assignments"] == [{"meeting": 1, "slot": 1, "table": 1}, {"meeting": 2, "slot": 3, "table": 1}]
+    checked = RUN.invoke(app, ["meetings", "check", str(instance), str(out)])
+    assert checked.exit_code == 0
+
+
+def test_our_own_format_is_planned(tmp_path):
+    path = tmp_path / "forum.json"
+    path.write_text(meetings.problem_to_json(forum()))
+    done = RUN.invoke(app, ["meetings", "plan", str(path)])
+    assert done.exit_code == 0
+    assert "Meetings: 2 of 2" in done.output
+
+
+def test_a_wrong_plan_is_refused_by_the_check(instance, tmp_path):
+    out = tmp_path / "out.json"
+    rows = (meetings.Assignment(1, 1, 1), meetings.Assignment(2, 2, 1))
+    made = meetings.Plan(meetings.Status.OPTIMAL, rows, breaks=5)
+    out.write_text(meetings.plan_to_json(made))
+    checked = RUN.invoke(app, ["meetings", "check", str(instance), str(out)])
+    assert checked.exit_code == 1
+    assert "slot.refused" in checked.output
+    assert "figure.breaks" in checked.output
+
+
+def test_no_plan_has_its_reason(tmp_path):
+    path = tmp_path / "forum.json"
+    people = (meetings.Participant("A"), meetings.Participant("B", unavailable=(1, 2)), meetings.Participant("C"))
+    path.write_text(meetings.problem_to_json(replace(forum(), participants=people)))
+    done = RUN.invoke(app, ["meetings", "plan", str(path)])
+    assert done.exit_code == 1
+    assert "B has 2 meetings" in done.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("{0,2}", "{0,9}", "UnknownSlot"),
+        ("|2, 3, 3|", "|2, 2, 3|", "ContradictoryInstance"),
+        ("fixed = [0, 3]", "fixed = [0, 2]", "FixedSlotForbidden"),
+        ("[{}, {1}]", "[{2}, {1}]", "ContradictoryPrecedence"),
+    ],
+)
+def test_bad_input_is_refused_by_name(tmp_path, old, new, name):
+    path = tmp_path / "bad.dzn"
+    path.write_text(DZN.replace(old, new))
+    done = RUN.invoke(app, ["meetings", "plan", str(path)])
+    assert done.exit_code == 2
+    assert name in done.stderr
+
+
+def test_missing_file_is_told():
+    done = RUN.invoke(app, ["meetings", "plan", "nowhere.dzn"])
+    assert done.exit_code == 2
