@@ -192,7 +192,7 @@ def many(number: int) -> None:
     ("path", "queries"),
     [
         ("organisations", 7),
-        ("organisations/880000", 13),
+        ("organisations/880000", 14),
         ("projects", 7),
         ("projects/880000", 5),
         ("search?q=organisation", 4),

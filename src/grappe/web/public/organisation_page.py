@@ -14,7 +14,7 @@ from grappe.apps.directory.models import Cluster, Membership, Organisation
 from grappe.apps.directory.phrases import names_in, size_reasoning
 from grappe.apps.directory.queries.history import changes_of
 from grappe.apps.projects.models import Participation
-from grappe.apps.projects.queries.organisations import partners_of
+from grappe.apps.projects.queries.organisations import partners_of, project_counts
 from grappe.kernel.nomenclature import UnknownActivityError, naf
 from grappe.web.ui.templatetags.naming import country_name, in_language
 
@@ -50,6 +50,7 @@ def page_of(organisation: Organisation, *, today: date, projects_page: str | Non
         "past_memberships": [one for one in memberships if not is_held(one, today)],
         "governed": list(Cluster.objects.filter(body=organisation).only("slug", "name")),
         "projects": Paginator(participations, PROJECTS_A_PAGE).get_page(projects_page),
+        "projects_number": project_counts([organisation]).get(organisation.pk, 0),
         "aid": participations.aggregate(total=Sum("aid"))["total"],
         "partners": partners_of(organisation, count=PARTNERS),
         "children": list(organisation.children.filter(merged_into=None).order_by("name_key")[:RELATIVES]),

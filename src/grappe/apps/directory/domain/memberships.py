@@ -31,6 +31,8 @@ def open_membership(
             _("This college belongs to another cluster: choose one of %(cluster)s.") % {"cluster": cluster}
         )
     with recorded(by=by, verb="open_membership"):
+        # One at a time: two rows that exclude each other, inserted at once, wait for one another until one is shot.
+        Organisation.objects.select_for_update(no_key=True).only("pk").get(pk=organisation.pk)
         try:
             with transaction.atomic():
                 membership = Membership.objects.create(
