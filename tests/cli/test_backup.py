@@ -16,7 +16,7 @@ from grappe.cli.backup import BackupRefusedError, backup, restore, tables, unpac
 @pytest.fixture
 def own_database(monkeypatch, tmp_path):
     """The address of an empty database beside that of the suite."""
-    name = "grappe_backup_test"
+    name = f"grappe_backup_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     base = os.environ["GRAPPE_DATABASE_URL"]
     head, _, query = base.partition("?")
     address = f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")

