@@ -10,6 +10,8 @@ from ninja import Query, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
+from grappe.apps.core.queries.listing import Order, sorted_keys
+
 LARGEST_PAGE = 200
 LARGEST_KEY = 2**63 - 1
 Item = TypeVar("Item")
@@ -33,12 +35,17 @@ class Page(Schema, Generic[Item]):
 PageParameters = Annotated[PageQuery, Query()]
 
 
-def page_of(rows: QuerySet[Row], page: PageQuery, *, by: str) -> dict[str, Any]:
-    """One page of rows in the order of a text column, then of the key."""
+def page_of(rows: QuerySet[Row], page: PageQuery, *, by: str, hits_first: bool = False) -> dict[str, Any]:
+    """One page of rows in the order of a text column, then of the key; ``hits_first`` for a search of words."""
     if page.after:
         value, key = read_cursor(page.after)
         rows = rows.filter(Q(**{f"{by}__gt": value}) | Q(**{by: value, "pk__gt": key}), **{f"{by}__gte": value})
-    found = list(rows.order_by(by, "pk")[: page.limit + 1])
+    if hits_first:
+        keys = sorted_keys(rows, Order(by), count=page.limit + 1, most=None)
+        held = rows.in_bulk(keys)
+        found = [held[key] for key in keys]
+    else:
+        found = list(rows.order_by(by, "pk")[: page.limit + 1])
     more = len(found) > page.limit
     items = found[: page.limit]
     return {"items": items, "next": write_cursor(getattr(items[-1], by), items[-1].pk) if more else None}

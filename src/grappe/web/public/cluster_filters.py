@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.directory.enums import LabelStatus, TerritoryKind, Tier
 from grappe.apps.directory.models import Cluster, Territory, Theme
 from grappe.apps.directory.queries.clusters import clusters_matching
+from grappe.apps.directory.queries.territories import territory_asked
 from grappe.kernel.phases import PHASES
 from grappe.web.ui.templatetags.naming import country_name, in_language
 
@@ -56,9 +57,7 @@ class ClusterFilters(forms.Form):
         """The clusters that answer; a filter with an unknown value is reported beside its field and left out."""
         self.full_clean()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
-        if territory := asked.pop("territory", ""):
-            kind, _dash, code = territory.rpartition("-")
-            asked["territory"] = (kind, code)
+        asked["territory"] = territory_asked(asked.get("territory", ""))
         return clusters_matching(clusters, **asked)
 
 

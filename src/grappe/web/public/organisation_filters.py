@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.core.wanted import read_wanted
 from grappe.apps.directory.enums import OrganisationKind, SizeCategory, TerritoryKind
 from grappe.apps.directory.models import Cluster, Theme
+from grappe.apps.directory.queries.territories import territory_asked
 from grappe.apps.projects.queries.organisations import OrganisationsAsked
 from grappe.kernel.countries import countries
 from grappe.kernel.nomenclature import sections
@@ -67,9 +68,7 @@ class OrganisationFilters(forms.Form):
         """What is asked; a filter with an unknown value is reported beside its field and left out."""
         self.full_clean()
         asked: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if value}
-        if territory := asked.pop("territory", ""):
-            kind, _dash, code = territory.rpartition("-")
-            asked["territory"] = (kind, code)
+        asked["territory"] = territory_asked(asked.get("territory", ""))
         if words := asked.pop("words", ""):
             asked["words"] = read_wanted(words)
         return OrganisationsAsked(**asked)

@@ -1,29 +1,23 @@
 from typing import Annotated, Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from grappe.api.v1.auth import require, writer
 from grappe.api.v1.errors import READ_ANSWERS, WRITE_ANSWERS
+from grappe.api.v1.filters import ClusterQuery
 from grappe.api.v1.pagination import LARGEST_KEY, Page, PageParameters, page_of
-from grappe.api.v1.routes.parameters import Country, Day, Key, Slug, Word
+from grappe.api.v1.routes.parameters import Day, Key, Slug, Word
 from grappe.api.v1.schemas.clusters import ClusterDetailOut, ClusterOut, MemberOut
 from grappe.apps.directory.domain.memberships import close_membership, open_membership
-from grappe.apps.directory.enums import FeeClass, LabelStatus
-from grappe.apps.directory.models import Cluster, College, LabelPeriod, Membership, Organisation
+from grappe.apps.directory.enums import FeeClass
+from grappe.apps.directory.models import Cluster, College, Membership, Organisation
+from grappe.apps.directory.queries.clusters import clusters_matching, clusters_register
 
 router = Router(tags=["clusters"])
-
-
-class ClusterQuery(Schema):
-    """Which clusters are wanted."""
-
-    country: Country = ""
-    theme: Word = ""
-    labelled_on: Day | None = None
 
 
 class MembershipIn(Schema):
@@ -44,14 +38,7 @@ class ClosureIn(Schema):
 @router.get("/clusters", response={200: Page[ClusterOut], **READ_ANSWERS}, operation_id="list_clusters")
 def list_clusters(request: HttpRequest, wanted: Annotated[ClusterQuery, Query()], page: PageParameters) -> Any:
     """Clusters, French and foreign, by name."""
-    rows = Cluster.objects.prefetch_related("themes")
-    if wanted.country:
-        rows = rows.filter(country=wanted.country)
-    if wanted.theme:
-        rows = rows.filter(themes__code=wanted.theme)
-    if wanted.labelled_on:
-        held = LabelPeriod.objects.filter(Q(period__contains=wanted.labelled_on)).exclude(status=LabelStatus.LOST)
-        rows = rows.filter(pk__in=held.values("cluster"))
+    rows = clusters_matching(clusters_register(today=timezone.localdate()), **wanted.asked())
     return page_of(rows, page, by="name_key")
 
 

@@ -3,12 +3,14 @@ from typing import Annotated, Any
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema, Status
+from django.utils import timezone
+from ninja import Query, Router, Status
 
 from grappe.api.v1.auth import require, writer
 from grappe.api.v1.errors import READ_ANSWERS, WRITE_ANSWERS
+from grappe.api.v1.filters import OrganisationQuery
 from grappe.api.v1.pagination import Page, PageParameters, page_of
-from grappe.api.v1.routes.parameters import Country, Key, Word
+from grappe.api.v1.routes.parameters import Key
 from grappe.api.v1.schemas.organisations import (
     ChangedOut,
     CorrectionIn,
@@ -20,22 +22,12 @@ from grappe.api.v1.schemas.organisations import (
 from grappe.apps.directory.domain.confirmation import confirm_organisation
 from grappe.apps.directory.domain.corrections import propose_correction
 from grappe.apps.directory.domain.values import correct_values
-from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.fields import OFFICE_ONLY
 from grappe.apps.directory.models import Organisation
 from grappe.apps.projects.models import Participation
+from grappe.apps.projects.queries.organisations import LEFT_OUT, organisations_asked
 
 router = Router(tags=["organisations"])
-
-
-class OrganisationQuery(Schema):
-    """Which organisations are wanted."""
-
-    kind: OrganisationKind | None = None
-    country: Country = ""
-    department: Word = ""
-    cluster: Word = ""
-    identifier: Word = ""
 
 
 @router.get(
@@ -47,17 +39,9 @@ def list_organisations(
     request: HttpRequest, wanted: Annotated[OrganisationQuery, Query()], page: PageParameters
 ) -> Any:
     """Organisations by name; merged ones are left out."""
-    rows = Organisation.objects.filter(merged_into=None).select_related("department")
-    conditions = {
-        "kind": wanted.kind,
-        "country": wanted.country,
-        "department__code": wanted.department,
-        "identifiers__value": wanted.identifier.replace(" ", ""),
-    }
-    rows = rows.filter(**{column: value for column, value in conditions.items() if value})
-    if wanted.cluster:
-        rows = rows.filter(pk__in=Organisation.objects.filter(memberships__cluster__slug=wanted.cluster).values("pk"))
-    return page_of(rows.defer("search"), page, by="name_key")
+    asked = wanted.asked()
+    rows = organisations_asked(asked, today=timezone.localdate()).select_related("department").defer(*LEFT_OUT)
+    return page_of(rows, page, by="name_key", hits_first=asked.words is not None)
 
 
 @router.get(

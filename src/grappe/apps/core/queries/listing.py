@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
@@ -33,12 +34,15 @@ class Order:
         return column.desc(nulls_last=True if self.nullable else None), key.desc()
 
 
-def sorted_keys(records: QuerySet[Any], order: Order, *, count: int) -> list[Any]:
-    """The first keys of what a text search found."""
+def sorted_keys(records: QuerySet[Any], order: Order, *, count: int, most: int | None = MOST_SORTED) -> list[Any]:
+    """The first keys of what a text search found, among its first ``most`` hits; ``None`` sorts them all."""
     hits = records.order_by().values_list("pk", order.column)
-    sql, parameters = hits.query.sql_with_params()
+    try:
+        sql, parameters = hits.query.sql_with_params()
+    except EmptyResultSet:
+        return []
     direction = "DESC NULLS LAST" if order.descending else "ASC"
     statement = SORTED.format(hits=sql, direction=direction, pk_direction="DESC" if order.descending else "ASC")
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, MOST_SORTED, count])
+        cursor.execute(statement, [*parameters, most, count])
         return [row[0] for row in cursor.fetchall()]

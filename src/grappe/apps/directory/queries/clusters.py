@@ -42,6 +42,7 @@ def clusters_matching(
     status: str = "",
     territory: tuple[str, str] | None = None,
     country: str = "",
+    labelled_on: date | None = None,
 ) -> QuerySet[Any]:
     """Those of the register that answer to every filter; tier and status are those of the phase, if one is asked."""
     if words:
@@ -59,6 +60,9 @@ def clusters_matching(
         )
     if country:
         clusters = clusters.filter(country=country)
+    if labelled_on:
+        held = LabelPeriod.objects.filter(period__contains=labelled_on, status__in=LABELLED)
+        clusters = clusters.filter(pk__in=held.values("cluster"))
     return of_label(of_tier(clusters, tier, phase), status, phase)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from grappe.apps.core.queries.listing import Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
 from grappe.apps.directory.enums import SizeDefinition, TerritoryKind
-from grappe.apps.directory.models import Membership, Organisation, SizeAssessment, Territory
+from grappe.apps.directory.models import Identifier, Membership, Organisation, SizeAssessment, Territory
 from grappe.apps.directory.queries.search import organisations_matching
 from grappe.apps.projects.models import Participation
 from grappe.kernel.nomenclature import divisions
@@ -39,6 +39,7 @@ class OrganisationsAsked:
     size: str = ""
     section: str = ""
     with_projects: bool = False
+    identifier: str = ""
     order: str = "name"
 
 
@@ -62,6 +63,9 @@ def organisations_asked(asked: OrganisationsAsked, *, today: date) -> QuerySet[O
         found = found.filter(in_section(asked.section))
     if asked.with_projects:
         found = found.filter(Exists(Participation.objects.filter(organisation=OuterRef("pk"))))
+    if asked.identifier:
+        held = Identifier.objects.filter(value=asked.identifier.replace(" ", ""))
+        found = found.filter(pk__in=held.order_by().values("organisation"))
     return found.order_by(*ORDERS.get(asked.order, BY_NAME).expressions())
 
 

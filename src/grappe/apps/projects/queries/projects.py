@@ -1,6 +1,7 @@
 """Projects as lists and pages show them."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,8 @@ class ProjectsAsked:
     lead_country: str = ""
     aid_from: Decimal | None = None
     aid_to: Decimal | None = None
+    starts_from: date | None = None
+    starts_until: date | None = None
     order: str = "-start"
 
 
@@ -77,6 +80,8 @@ def plain_conditions(asked: ProjectsAsked) -> Q:
         "public_aid__gte": asked.aid_from,
         "public_aid__lte": asked.aid_to,
         "starts_on__year": asked.year,
+        "starts_on__gte": asked.starts_from,
+        "starts_on__lt": asked.starts_until,
     }
     return Q(**{name: value for name, value in wanted.items() if value not in {"", None}})
 
