@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from grappe.engines.aid.document import Strict
 from grappe.engines.aid.rules import Size
+from grappe.engines.solving.exchange import Strict
 
 
 class Kind(StrEnum):

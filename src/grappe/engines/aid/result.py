@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from grappe.engines.aid.document import Strict
 from grappe.engines.aid.rules import Status
+from grappe.engines.solving.exchange import Strict
 
 ENGINE_VERSION = "1"
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeVar
 
-from grappe.engines.aid.document import Strict
 from grappe.engines.aid.errors import InconsistentRulesError, NoRulesInForceError, UnknownCategoryError
+from grappe.engines.solving.exchange import Strict
 
 
 class Size(StrEnum):

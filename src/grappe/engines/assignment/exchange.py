@@ -1,34 +1,17 @@
 """Problems and answers to and from versioned JSON, so that any run can be replayed."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Generic, TypeVar
 
 import numpy as np
-from pydantic import TypeAdapter, ValidationError
 
-from grappe.engines.assignment.document import Strict
 from grappe.engines.assignment.errors import MatrixShapeError, UnknownNameError, UnreadableDocumentError
 from grappe.engines.assignment.problem import Affinities, Pair, Problem, Proposal, Reviewer
 from grappe.engines.assignment.result import Assignment, Infeasibility, Lottery, Repair
+from grappe.engines.solving.exchange import Exchange, Strict
 
-Content = TypeVar("Content")
 Answer = Assignment | Infeasibility | Lottery | Repair
 PROBLEM_FORMAT = "grappe.assignment.problem/1"
-FORMATS: dict[str, type[Any]] = {
-    "grappe.assignment.result/1": Assignment,
-    "grappe.assignment.infeasibility/1": Infeasibility,
-    "grappe.assignment.lottery/1": Lottery,
-    "grappe.assignment.repair/1": Repair,
-}
-
-
-@dataclass(frozen=True)
-class Document(Strict, Generic[Content]):
-    """An envelope: which format, and the content."""
-
-    format: str
-    content: Content
+RESULT_FORMAT = "grappe.assignment.result/1"
 
 
 @dataclass(frozen=True)
@@ -48,6 +31,18 @@ class ProblemText(Strict):
     pinned: tuple[Pair, ...] = ()
 
 
+EXCHANGE = Exchange(
+    {
+        PROBLEM_FORMAT: ProblemText,
+        RESULT_FORMAT: Assignment,
+        "grappe.assignment.infeasibility/1": Infeasibility,
+        "grappe.assignment.lottery/1": Lottery,
+        "grappe.assignment.repair/1": Repair,
+    },
+    UnreadableDocumentError,
+)
+
+
 def problem_to_json(problem: Problem) -> str:
     """Write a problem, its affinities as pairs."""
     held = problem.affinities
@@ -60,12 +55,12 @@ def problem_to_json(problem: Problem) -> str:
         forbidden=tuple(sorted(problem.forbidden)),
         pinned=tuple(sorted(problem.pinned)),
     )
-    return _dump(PROBLEM_FORMAT, text)
+    return EXCHANGE.write(text)
 
 
 def problem_from_json(text: str | bytes) -> Problem:
     """Read a problem; `UnreadableDocumentError` names the first field that does not fit."""
-    read: ProblemText = _load(PROBLEM_FORMAT, text)
+    read: ProblemText = EXCHANGE.read(PROBLEM_FORMAT, text)
     return Problem(
         read.proposals,
         read.reviewers,
@@ -78,13 +73,12 @@ def problem_from_json(text: str | bytes) -> Problem:
 
 def answer_to_json(answer: Answer) -> str:
     """Write an answer of any kind."""
-    version = next(name for name, kind in FORMATS.items() if isinstance(answer, kind))
-    return _dump(version, answer)
+    return EXCHANGE.write(answer)
 
 
 def result_from_json(text: str | bytes) -> Assignment:
     """Read an assignment; `UnreadableDocumentError` names the first field that does not fit."""
-    answer: Assignment = _load("grappe.assignment.result/1", text)
+    answer: Assignment = EXCHANGE.read(RESULT_FORMAT, text)
     return answer
 
 
@@ -104,25 +98,3 @@ def _affinities(read: ProblemText) -> Affinities:
     except KeyError as error:
         raise UnknownNameError(f"{error.args[0]} has an affinity and is not described: add it.") from error
     return Affinities.sparse(rows, columns, [value for _, _, value in pairs])
-
-
-@cache
-def _adapter(version: str) -> TypeAdapter[Any]:
-    content: Any = ProblemText if version == PROBLEM_FORMAT else FORMATS[version]
-    return TypeAdapter(Document[content])
-
-
-def _dump(version: str, content: object) -> str:
-    return _adapter(version).dump_json(Document(version, content), indent=1).decode()
-
-
-def _load(version: str, text: str | bytes) -> Any:
-    try:
-        document = _adapter(version).validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the document"
-        raise UnreadableDocumentError(f"{place}: {first['msg']}. Expected {version}.") from error
-    if document.format != version:
-        raise UnreadableDocumentError(f"This is {document.format}; expected {version}.")
-    return document.content

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from grappe.engines.assignment.document import Strict
 from grappe.engines.assignment.errors import DuplicateNameError, MatrixShapeError
+from grappe.engines.solving.exchange import Strict
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grappe.engines.assignment.document import Strict
 from grappe.engines.assignment.problem import Pair
+from grappe.engines.solving.exchange import Strict
 
 ENGINE_VERSION = "1"
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from grappe.engines.sizing.document import Strict
+from grappe.engines.solving.exchange import Strict
 
 
 class Kind(StrEnum):

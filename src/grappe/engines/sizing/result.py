@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from grappe.engines.sizing.document import Strict
+from grappe.engines.solving.exchange import Strict
 
 ENGINE_VERSION = "1"
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from grappe.engines.sizing.document import Strict
 from grappe.engines.sizing.errors import InconsistentRulesError, NoRulesInForceError
 from grappe.engines.sizing.problem import Investor
+from grappe.engines.solving.exchange import Strict
 
 
 @dataclass(frozen=True)
