@@ -1,8 +1,7 @@
 """Values to and from versioned JSON documents, so that any run of any engine can be replayed."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -33,21 +32,28 @@ class Exchange:
     def __init__(self, formats: Mapping[str, type[Any]], refusal: type[Exception]) -> None:
         self.formats = formats
         self.refusal = refusal
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
 
     def write(self, content: object) -> str:
         """Write a value in the format that holds its kind; decimals are strings, so that nothing is rounded."""
         version = next(name for name, kind in self.formats.items() if isinstance(content, kind))
-        return document_adapter(self.formats[version]).dump_json(Document(version, content), indent=1).decode()
+        return self.adapter(version).dump_json(Document(version, content), indent=1).decode()
 
     def read(self, version: str, text: str | bytes) -> Any:
         """Read the value of a document; the refusal names the first field that does not fit."""
         try:
-            document = document_adapter(self.formats[version]).validate_json(text)
+            document = self.adapter(version).validate_json(text)
         except ValidationError as error:
             raise self.refusal(f"{first_fault(error)} Expected {version}.") from error
         if document.format != version:
             raise self.refusal(f"This is {document.format}; expected {version}.")
         return document.content
+
+    def adapter(self, version: str) -> TypeAdapter[Any]:
+        """Return the reader and writer of a format; it is slow to build and is kept."""
+        if version not in self._adapters:
+            self._adapters[version] = TypeAdapter(Document[self.formats[version]])  # type: ignore[name-defined]
+        return self._adapters[version]
 
 
 def first_fault(error: ValidationError) -> str:
@@ -55,9 +61,3 @@ def first_fault(error: ValidationError) -> str:
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"]) or "the document"
     return f"{place}: {first['msg']}."
-
-
-@cache
-def document_adapter(kind: Hashable) -> TypeAdapter[Any]:
-    """Return the reader and writer of documents that hold `kind`; they are slow to build and are kept."""
-    return TypeAdapter(Document[kind])  # type: ignore[valid-type]
