@@ -26,6 +26,11 @@ PLAIN_INDEXES = """
 SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = ANY(%s)
 AND indexname NOT IN (SELECT conname FROM pg_constraint)
 """
+# What the assessments' triggers do, which a copy among replicas sets aside.
+SIZES = """
+UPDATE directory_organisation o SET size_category = s.category FROM directory_sizeassessment s
+WHERE s.organisation_id = o.id AND s.definition = 'eu_sme'
+"""
 
 
 def fill(organisations: int) -> None:
@@ -75,6 +80,7 @@ def copy_everything(cursor: Any, count: int) -> None:
     copy(cursor, Organisation, rows.organisations(count, random, language, departments, codes))
     copy(cursor, Identifier, rows.identifiers(count, random))
     copy(cursor, SizeAssessment, rows.assessments(count, random))
+    cursor.execute(SIZES)
     copy(cursor, Membership, rows.memberships(count, random, clusters))
     copy(cursor, Project, rows.projects(projects, random, language))
     copy(cursor, Participation, rows.participations(count, projects, random))

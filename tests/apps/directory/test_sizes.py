@@ -5,6 +5,7 @@ import pytest
 from tests.factories import make_organisation, make_user
 
 from grappe.apps.directory.bridge.sizes import assess_size
+from grappe.apps.directory.domain.figures import reassess_after_load
 from grappe.apps.directory.models import AnnualAccounts, Organisation, Shareholding
 from grappe.apps.directory.phrases import SIZE_STEPS, names_in, size_reasoning
 from grappe.engines.sizing import TEMPLATES
@@ -66,3 +67,71 @@ def test_the_reasoning_names_the_organisations():
 
 def test_every_step_of_the_engine_has_its_sentence():
     assert set(SIZE_STEPS) == set(TEMPLATES)
+
+
+def held_size(organisation):
+    return Organisation.objects.values_list("size_category", flat=True).get(pk=organisation.pk)
+
+
+def test_the_register_holds_the_european_category_beside_the_organisation():
+    firm = make_organisation()
+    add_accounts(firm, 60)
+    assert held_size(firm) == ""
+    assert category(firm) == held_size(firm) == "medium"
+    AnnualAccounts.objects.update(headcount=3)
+    assert category(firm) == held_size(firm) == "micro"
+    firm.size_assessments.all().delete()
+    assert held_size(firm) == ""
+
+
+def test_a_size_that_is_typed_does_not_stay():
+    firm = make_organisation(size_category="large")
+    assert held_size(firm) == ""
+    add_accounts(firm, 60)
+    category(firm)
+    firm.size_category = "small"
+    firm.save()
+    assert held_size(firm) == "medium"
+    Organisation.objects.update(size_category="")
+    assert held_size(firm) == "medium"
+
+
+def test_a_record_read_before_the_size_was_computed_does_not_undo_it_when_saved():
+    firm = make_organisation()
+    stale = Organisation.objects.get(pk=firm.pk)
+    add_accounts(firm, 60)
+    category(firm)
+    stale.city = "Nice"
+    stale.save()
+    assert held_size(firm) == "medium"
+
+
+def test_the_size_follows_an_assessment_to_another_organisation():
+    firm, kept = make_organisation(), make_organisation()
+    add_accounts(firm, 60)
+    category(firm)
+    firm.size_assessments.update(organisation=kept)
+    assert (held_size(firm), held_size(kept)) == ("", "medium")
+
+
+def test_a_computed_size_is_no_change_of_the_record():
+    firm = make_organisation()
+    add_accounts(firm, 60)
+    before = Organisation.objects.get(pk=firm.pk).updated_at
+    category(firm)
+    assert Organisation.objects.get(pk=firm.pk).updated_at == before
+    assert firm.events.count() == 0
+
+
+def test_a_load_computes_the_sizes_of_whole_groups_and_stops_at_none():
+    owner, firm, ring, other = (make_organisation() for _place in range(4))
+    for one in (owner, firm, ring, other):
+        add_accounts(one, 5)
+    Shareholding.objects.create(owner=owner, owned=firm, capital_share=60, voting_share=60)
+    category(firm)
+    category(ring)
+    for first, second in ((ring, other), (other, ring)):
+        Shareholding.objects.create(owner=first, owned=second, capital_share=60, voting_share=60)
+    AnnualAccounts.objects.filter(organisation=owner).update(headcount=300)
+    assert reassess_after_load(organisations=[owner.pk, ring.pk], on=ON) == 4
+    assert (held_size(owner), held_size(firm), held_size(ring)) == ("large", "large", "")

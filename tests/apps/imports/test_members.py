@@ -184,3 +184,18 @@ def test_a_file_without_a_cluster_or_of_another_kind_writes_nothing(write, run, 
     assert run(path, ImportKind.MEMBERS).message["code"] == "no_cluster"
     assert run(write("x.csv", ["a", "b"], ["1", "2"]), ImportKind.MEMBERS, cluster=cluster).state == "unreadable"
     assert not Organisation.objects.exists()
+
+
+def test_a_headcount_that_comes_in_computes_the_size_anew(write, run, cluster):
+    run(write("first.csv", HEADER, GOOD), ImportKind.MEMBERS, cluster=cluster)
+    firm = Organisation.objects.get()
+    year = AnnualAccounts.objects.get().year
+    for earlier in (1, 2, 3):
+        AnnualAccounts.objects.create(organisation=firm, year=year - earlier, headcount=6)
+    AnnualAccounts.objects.update(turnover=1_000_000, balance_sheet=1_000_000)
+    assert firm.size_assessments.count() == 2
+    cells = dict(zip(HEADER, GOOD, strict=True)) | {"Effectif": "6"}
+    run(write("second.csv", HEADER, list(cells.values())), ImportKind.MEMBERS, cluster=cluster)
+    firm.refresh_from_db()
+    assert AnnualAccounts.objects.get(year=year).headcount == 6
+    assert firm.size_category == firm.size_assessments.get(definition="eu_sme").category == "micro"

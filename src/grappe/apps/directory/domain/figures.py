@@ -1,5 +1,7 @@
 """Accounts and shareholdings as their owner states them; each change computes the size categories anew."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
-from grappe.apps.directory.bridge.sizes import assess_size, holdings_around
+from grappe.apps.directory.bridge.sizes import SizeRefusedError, assess_size, assess_sizes, holdings_around
 from grappe.apps.directory.domain.values import entry_by
 from grappe.apps.directory.enums import InvestorKind
 from grappe.apps.directory.models import AnnualAccounts, Organisation, Shareholding, SizeAssessment
@@ -106,6 +108,26 @@ def reassess(organisation: Organisation, *, by: User) -> None:
     """Compute the size again, for the organisation and for those of its group that were assessed before."""
     for one in group_of(organisation):
         assess_size(organisation=one, on=timezone.localdate(), by=by)
+
+
+def reassess_after_load(*, organisations: Iterable[int], on: date) -> int:
+    """Compute the sizes of those whose accounts a file changed, and of their groups; returns how many were stored.
+
+    A load is not stopped by a group that contradicts itself: its members keep no category that their figures belie.
+    """
+    due: dict[int, Organisation] = {}
+    stored = 0
+    for organisation in Organisation.objects.filter(pk__in=set(organisations)).order_by("pk"):
+        try:
+            due |= {one.pk: one for one in group_of(organisation)}
+        except SizeRefusedError:
+            due[organisation.pk] = organisation
+    for one in due.values():
+        try:
+            stored += assess_sizes(organisations=[one], on=on)
+        except SizeRefusedError:
+            SizeAssessment.objects.filter(organisation=one).delete()
+    return stored
 
 
 def group_of(organisation: Organisation) -> list[Organisation]:

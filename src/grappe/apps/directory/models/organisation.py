@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -7,17 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.core.models import Sourced
 from grappe.apps.core.text import ENGLISH, FRENCH, NAMES, Joined, folded, part, search_vector
-from grappe.apps.directory.enums import OrganisationKind
+from grappe.apps.directory.enums import OrganisationKind, SizeCategory
 from grappe.apps.directory.models.territory import Territory
 
 LIVING = models.Q(merged_into=None)
-FILTERS = ["kind", "country", "department", "activity_code"]
+FILTERS = ["kind", "country", "department", "activity_code", "size_category"]
+SIZED = LIVING & ~models.Q(size_category="")
+# Where another value is written, what was computed is put back. Not before the row is written: a trigger there
+# would have PostgreSQL compute the search column anew at every update.
+COMPUTED_SIZE = """
+UPDATE directory_organisation AS held SET size_category = computed.category
+FROM (SELECT coalesce((SELECT category FROM directory_sizeassessment
+                       WHERE organisation_id = NEW.id AND definition = 'eu_sme'), '') AS category) AS computed
+WHERE held.id = NEW.id AND held.size_category <> computed.category;
+RETURN NULL;
+"""
 
 
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(),
-    exclude=["name_key", "search", "created_at"],
+    exclude=["name_key", "search", "created_at", "size_category"],
 )
 class Organisation(Sourced):
     """A legal body: firm, laboratory, school, authority, investor, service provider or cluster body.
@@ -71,6 +82,16 @@ class Organisation(Sourced):
         related_name="merged_from",
         verbose_name=_("merged into"),
     )
+    # Beside the assessment it is copied from, so that the lists' indexes hold it; triggers alone write it.
+    size_category = models.CharField(
+        _("size category (EU)"),
+        max_length=10,
+        choices=SizeCategory,
+        blank=True,
+        editable=False,
+        default="",
+        db_default="",
+    )
     name_key = folded("legal_name")
     search = search_vector(
         part("A", NAMES, "legal_name", "short_name"),
@@ -113,9 +134,25 @@ class Organisation(Sourced):
                     fields=[first, "name_key", "id"],
                     include=[other for other in FILTERS if other != first],
                     name=f"organisation_by_{first}",
-                    condition=LIVING,
+                    condition=SIZED if first == "size_category" else LIVING,
                 )
                 for first in FILTERS
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="size_is_computed",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("size_category"),
+                condition=pgtrigger.Q(old__size_category__df=pgtrigger.F("new__size_category")),
+                func=COMPUTED_SIZE,
+            ),
+            pgtrigger.Trigger(
+                name="size_is_not_typed",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__size_category__gt=""),
+                func=COMPUTED_SIZE,
             ),
         ]
 

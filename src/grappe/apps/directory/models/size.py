@@ -1,9 +1,22 @@
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.core.models import Sourced
 from grappe.apps.directory.enums import InvestorKind, SizeCategory, SizeDefinition
 from grappe.apps.directory.models.organisation import Organisation
+
+# The EU category stands in the organisation's row too, whoever writes, moves or deletes an assessment.
+CARRY_SIZE = """
+UPDATE directory_organisation AS held SET size_category = computed.category
+FROM (SELECT ids.id, coalesce(sizes.category, '') AS category
+      FROM unnest(ARRAY[CASE WHEN TG_OP <> 'INSERT' THEN OLD.organisation_id END,
+                        CASE WHEN TG_OP <> 'DELETE' THEN NEW.organisation_id END]) AS ids(id)
+      LEFT JOIN directory_sizeassessment AS sizes ON sizes.organisation_id = ids.id AND sizes.definition = 'eu_sme'
+     ) AS computed
+WHERE held.id = computed.id AND held.size_category <> computed.category;
+RETURN NULL;
+"""
 
 
 class AnnualAccounts(Sourced):
@@ -87,7 +100,14 @@ class SizeAssessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "definition"], name="assessment_once_a_definition")
         ]
-        indexes = [models.Index(fields=["definition", "category", "organisation"], name="assessment_by_category")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="carry_size",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=CARRY_SIZE,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.category}"

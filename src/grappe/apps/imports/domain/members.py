@@ -13,6 +13,7 @@ from grappe.analytics.intake.layout import Layout
 from grappe.analytics.intake.members import members_layout
 from grappe.analytics.intake.opening import open_table
 from grappe.apps.core.enums import Confidence
+from grappe.apps.directory.domain.figures import reassess_after_load
 from grappe.apps.directory.models import Cluster, College, Membership
 from grappe.apps.imports.domain.headcounts import set_headcount
 from grappe.apps.imports.domain.mappings import mapping_for
@@ -115,6 +116,7 @@ class MembershipWriting:
     outcome: Outcome
     colleges: dict[str, College] = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
+    counted: list[int] = field(default_factory=list)
 
     def write(self) -> None:
         self.colleges = {folded(one.name_fr): one for one in self.cluster.colleges.all()}
@@ -126,6 +128,7 @@ class MembershipWriting:
         )
         for organisation, line, name, *values in rows:
             self.write_row(organisation, line, name, dict(zip(given, values, strict=True)))
+        reassess_after_load(organisations=self.counted, on=timezone.localdate())
 
     def write_row(self, organisation: int, line: int, name: str, values: dict[str, Any]) -> None:
         if organisation in self.seen:
@@ -142,6 +145,8 @@ class MembershipWriting:
             year = values.get("headcount_year") or self.observed_on.year - 1
             told = set_headcount(organisation, year, values["headcount"], self.entry)
             self.outcome.count("accounts", **{told: 1})
+            if told != "unchanged":
+                self.counted.append(organisation)
 
     def write_membership(self, organisation: int, line: int, values: dict[str, Any]) -> str:
         """Open the membership, or bring the one held up to date; returns the verdict, empty when refused."""

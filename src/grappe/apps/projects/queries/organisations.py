@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from grappe.apps.core.queries.listing import Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
-from grappe.apps.directory.enums import SizeDefinition, TerritoryKind
+from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Identifier, Membership, Organisation, SizeAssessment, Territory
 from grappe.apps.directory.queries.search import organisations_matching
 from grappe.apps.projects.models import Participation
@@ -57,8 +57,7 @@ def organisations_asked(asked: OrganisationsAsked, *, today: date) -> QuerySet[O
     if asked.cluster or asked.theme:
         found = found.filter(pk__in=members_of(asked.cluster, asked.theme, today))
     if asked.size:
-        sizes = SizeAssessment.objects.filter(definition=SizeDefinition.EU_SME, category=asked.size)
-        found = found.filter(pk__in=sizes.order_by().values("organisation"))
+        found = found.filter(size_category=asked.size)
     if asked.section:
         found = found.filter(in_section(asked.section))
     if asked.with_projects:
