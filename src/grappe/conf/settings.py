@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "grappe.apps.directory",
     "grappe.apps.projects",
     "grappe.apps.imports",
+    "grappe.apps.forum",
     "grappe.web.public",
     "grappe.web.member",
     "grappe.web.office",
