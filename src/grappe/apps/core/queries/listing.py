@@ -1,11 +1,12 @@
 """The keys of a long list in order, at a cost that does not follow the number of hits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import OrderBy
 
 # A word that more rows hold than this is drawn from the first so many: reading and sorting all would take seconds.
@@ -32,6 +33,18 @@ class Order:
         if not self.descending:
             return column.asc(), key.asc()
         return column.desc(nulls_last=True if self.nullable else None), key.desc()
+
+
+class Among(Func):
+    """Whether a key is one of those read before: as one array, so that the planner counts them and hashes them."""
+
+    template = "%(expressions)s::bigint[])"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, key: str, keys: Iterable[int]) -> None:
+        # One text: an ArrayField would convert each of twenty thousand keys by itself.
+        super().__init__(F(key), Value(f"{{{','.join(map(str, keys))}}}", output_field=TextField()))
 
 
 def sorted_keys(records: QuerySet[Any], order: Order, *, count: int, most: int | None = MOST_SORTED) -> list[Any]:

@@ -129,6 +129,13 @@ class Organisation(Sourced):
             models.Index(
                 fields=["-updated_at", "-id"], include=FILTERS, name="organisation_by_change", condition=LIVING
             ),
+            # Looked up by key from memberships and consortia: their conditions are met without reading the row.
+            models.Index(
+                fields=["id"],
+                include=["name_key", "updated_at", *FILTERS],
+                name="organisation_by_key",
+                condition=LIVING,
+            ),
             *(
                 models.Index(
                     fields=[first, "name_key", "id"],

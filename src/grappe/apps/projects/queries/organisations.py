@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from grappe.apps.core.queries.listing import Order, sorted_keys
+from grappe.apps.core.queries.listing import Among, Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Identifier, Membership, Organisation, SizeAssessment, Territory
@@ -55,7 +54,7 @@ def organisations_asked(asked: OrganisationsAsked, *, today: date) -> QuerySet[O
     if asked.territory:
         found = found.filter(department__in=department_keys(*asked.territory))
     if asked.cluster or asked.theme:
-        found = found.filter(pk__in=members_of(asked.cluster, asked.theme, today))
+        found = found.filter(Among("pk", members_of(asked.cluster, asked.theme, today)))
     if asked.size:
         found = found.filter(size_category=asked.size)
     if asked.section:
@@ -86,14 +85,14 @@ def department_keys(kind: str, code: str) -> list[int]:
     return list(held.values_list("pk", flat=True))
 
 
-def members_of(cluster: str, theme: str, today: date) -> QuerySet[Membership, Any]:
-    """Who is a member today of this cluster, or of a cluster of this theme."""
+def members_of(cluster: str, theme: str, today: date) -> list[int]:
+    """Who is a member today of this cluster, or of a cluster of this theme; read first, for the planner's sake."""
     held = Membership.objects.filter(period__contains=today)
     if cluster:
         held = held.filter(cluster__slug=cluster)
     if theme:
         held = held.filter(cluster__themes__code=theme)
-    return held.order_by().values("organisation")
+    return sorted(set(held.order_by().values_list("organisation_id", flat=True)))
 
 
 def in_section(section: str) -> Q:
