@@ -16,6 +16,7 @@ from tests.factories import (
 )
 
 from grappe.apps.core.enums import Confidence
+from grappe.apps.core.queries import listing
 from grappe.apps.directory.domain.values import set_values
 from grappe.apps.directory.models import Identifier
 from grappe.apps.projects.domain.vocabulary import refresh_vocabulary
@@ -202,3 +203,14 @@ def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, number
     many(number)
     with django_assert_num_queries(queries):
         text_of(client, f"/en/{path}")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_says_when_its_words_are_too_frequent_to_be_put_in_order(client, name, monkeypatch):
+    for _place in range(3):
+        make_organisation("Soleil")
+        make_project("SOLEIL")
+    assert "These words stand in more than" not in text_of(client, f"/en/{name}?words=soleil")
+    monkeypatch.setattr(listing, "MOST_SORTED", 2)
+    assert "These words stand in more than" in text_of(client, f"/en/{name}?words=soleil")
+    assert "These words stand in more than" not in text_of(client, f"/en/{name}")

@@ -41,7 +41,7 @@ def page_of(rows: QuerySet[Row], page: PageQuery, *, by: str, hits_first: bool =
         value, key = read_cursor(page.after)
         rows = rows.filter(Q(**{f"{by}__gt": value}) | Q(**{by: value, "pk__gt": key}), **{f"{by}__gte": value})
     if hits_first:
-        keys = sorted_keys(rows, Order(by), count=page.limit + 1, most=None)
+        keys = sorted_keys(rows, Order(by), count=page.limit + 1, whole=True).keys
         held = rows.in_bulk(keys)
         found = [held[key] for key in keys]
     else:

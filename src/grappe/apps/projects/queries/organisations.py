@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from grappe.apps.core.queries.listing import Among, Order, sorted_keys
+from grappe.apps.core.queries.listing import Among, FirstKeys, Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Identifier, Membership, Organisation, SizeAssessment, Territory
@@ -67,12 +67,12 @@ def organisations_asked(asked: OrganisationsAsked, *, today: date) -> QuerySet[O
     return found.order_by(*ORDERS.get(asked.order, BY_NAME).expressions())
 
 
-def organisation_keys(asked: OrganisationsAsked, *, today: date, count: int) -> list[int]:
+def organisation_keys(asked: OrganisationsAsked, *, today: date, count: int) -> FirstKeys:
     """The keys of the first organisations that answer, in the order asked for."""
     found = organisations_asked(asked, today=today)
     if asked.words is not None and asked.words.words:
         return sorted_keys(found, ORDERS.get(asked.order, BY_NAME), count=count)
-    return list(found.values_list("pk", flat=True)[:count])
+    return FirstKeys(list(found.values_list("pk", flat=True)[:count]))
 
 
 def department_keys(kind: str, code: str) -> list[int]:

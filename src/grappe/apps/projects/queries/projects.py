@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from grappe.apps.core.queries.listing import Order, sorted_keys
+from grappe.apps.core.queries.listing import FirstKeys, Order, sorted_keys
 from grappe.apps.core.wanted import Wanted
 from grappe.apps.projects.enums import ParticipationRole
 from grappe.apps.projects.models import FundingLine, Participation, Project, ProjectLabel
@@ -63,12 +63,12 @@ def projects_asked(asked: ProjectsAsked) -> QuerySet[Project]:
     return found.order_by(*ORDERS.get(asked.order, LATEST_FIRST).expressions())
 
 
-def project_keys(asked: ProjectsAsked, *, count: int) -> list[int]:
+def project_keys(asked: ProjectsAsked, *, count: int) -> FirstKeys:
     """The keys of the first projects that answer, in the order asked for."""
     found = projects_asked(asked)
     if asked.words is not None and asked.words.words:
         return sorted_keys(found, ORDERS.get(asked.order, LATEST_FIRST), count=count)
-    return list(found.values_list("pk", flat=True)[:count])
+    return FirstKeys(list(found.values_list("pk", flat=True)[:count]))
 
 
 def plain_conditions(asked: ProjectsAsked) -> Q:

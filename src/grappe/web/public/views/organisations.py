@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from grappe.apps.core.queries.listing import MOST_SORTED
 from grappe.apps.directory.models import Organisation
 from grappe.apps.projects.queries.organisations import for_lines, organisation_keys, organisations_asked, project_counts
 from grappe.web.public.organisation_columns import COLUMNS
@@ -18,12 +19,21 @@ from grappe.web.ui.exports import FORMATS, MOST_ROWS, export_records, is_format
 def list_organisations(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = OrganisationFilters(request.GET)
-    keys = organisation_keys(filters.asked(), today=today, count=MOST_COUNTED + 1)
-    page = CappedPaginator(keys, for_lines(Organisation.objects.all(), today=today)).get_page(request.GET.get("page"))
+    first = organisation_keys(filters.asked(), today=today, count=MOST_COUNTED + 1)
+    page = CappedPaginator(first.keys, for_lines(Organisation.objects.all(), today=today)).get_page(
+        request.GET.get("page")
+    )
     counts = project_counts(page.object_list)
     for organisation in page.object_list:
         organisation.projects_number = counts.get(organisation.pk, 0)
-    context = {"filters": filters, "page": page, "formats": FORMATS, "most_rows": MOST_ROWS, "most": MOST_COUNTED}
+    context = {
+        "filters": filters,
+        "page": page,
+        "formats": FORMATS,
+        "most_rows": MOST_ROWS,
+        "most": MOST_COUNTED,
+        "most_sorted": MOST_SORTED if first.is_cut else None,
+    }
     return render(request, "public/organisations.html", context)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grappe.apps.core.models import Source
+from grappe.apps.core.queries.listing import MOST_SORTED
 from grappe.apps.projects.models import Participation, Project
 from grappe.apps.projects.queries.projects import consortium_of, for_lines, project_keys, projects_asked
 from grappe.web.public.paging import MOST_COUNTED, CappedPaginator
@@ -23,9 +24,16 @@ TEXTS = ("abstract", "results")
 @require_safe
 def list_projects(request: HttpRequest) -> HttpResponse:
     filters = ProjectFilters(request.GET, today=timezone.localdate())
-    keys = project_keys(filters.asked(), count=MOST_COUNTED + 1)
-    page = CappedPaginator(keys, for_lines(Project.objects.all())).get_page(request.GET.get("page"))
-    context = {"filters": filters, "page": page, "formats": FORMATS, "most_rows": MOST_ROWS, "most": MOST_COUNTED}
+    first = project_keys(filters.asked(), count=MOST_COUNTED + 1)
+    page = CappedPaginator(first.keys, for_lines(Project.objects.all())).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "formats": FORMATS,
+        "most_rows": MOST_ROWS,
+        "most": MOST_COUNTED,
+        "most_sorted": MOST_SORTED if first.is_cut else None,
+    }
     return render(request, "public/projects.html", context)
 
 
