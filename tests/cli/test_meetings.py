@@ -79,3 +79,26 @@ def test_bad_input_is_refused_by_name(tmp_path, old, new, name):
 def test_missing_file_is_told():
     done = RUN.invoke(app, ["meetings", "plan", "nowhere.dzn"])
     assert done.exit_code == 2
+
+
+def test_a_plan_is_explained_and_repaired(tmp_path):
+    path, out, events = tmp_path / "forum.json", tmp_path / "out.json", tmp_path / "events.json"
+    wishes = tuple(meetings.Request(tuple(pair), priority=2) for pair in ("AB", "AC"))
+    path.write_text(meetings.problem_to_json(forum(slots=1, requests=wishes)))
+    assert RUN.invoke(app, ["meetings", "plan", str(path), "--json", str(out)]).exit_code == 0
+    why = tmp_path / "why.json"
+    told = RUN.invoke(app, ["meetings", "explain", str(path), str(out), "--price", "-1", "--json", str(why)])
+    assert told.exit_code == 0
+    assert "A meets others in every slot possible here (1)" in told.output
+    assert "One more slot at the end: weight +2 found (+1 meetings), at most +2" in told.output
+    assert "With no rule of fairness: weight 2, breaks 0" in told.output
+    assert json.loads(why.read_text())["format"] == "grappe.meetings.explanation/1"
+    met = json.loads(out.read_text())["assignments"][0]["meeting"]
+    gone = {"event": "no_show", "participant": "BC"[met - 1]}
+    events.write_text(json.dumps({"format": "grappe.meetings.events/1", "events": [gone]}))
+    new, rest = tmp_path / "new.json", tmp_path / "rest.json"
+    options = ["--notice", "0", "--json", str(new), "--problem", str(rest)]
+    done = RUN.invoke(app, ["meetings", "replan", str(path), str(out), str(events), *options])
+    assert done.exit_code == 0
+    assert "1 cancelled, 1 added; 2 participants to be told" in done.output
+    assert RUN.invoke(app, ["meetings", "check", str(rest), str(new)]).exit_code == 0

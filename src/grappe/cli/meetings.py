@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from grappe.cli.meetings_report import explanation_lines, replan_lines
 from grappe.engines import meetings
 from grappe.engines.solving.gap import relative_gap
 from grappe.engines.solving.progress import Progress
@@ -37,7 +38,7 @@ def plan(
     with explained(file):
         problem = read_problem(file, fairness)
         params = meetings.Params(prove=prove)
-        found = meetings.plan(problem, Deadline(seconds), seed, params=params, report=_tell_progress)
+        found = meetings.plan_meetings(problem, Deadline(seconds), seed, params=params, report=_tell_progress)
     found = replace(found, seconds=round(time.perf_counter() - began, 3))
     if json is not None:
         json.write_text(meetings.plan_to_json(found), encoding="utf-8")
@@ -55,12 +56,79 @@ def check(file: Path = FILE, out: Path = OUT, fairness: int | None = FAIRNESS) -
         meetings.validate(problem)
     with explained(out):
         made = meetings.plan_from_json(out.read_bytes())
-    faults = [*meetings.check(problem, made.assignments), *meetings.check_figures(problem, made)]
+    faults = [*meetings.check_plan(problem, made.assignments), *meetings.check_figures(problem, made)]
     for fault in faults:
         typer.echo(f"{fault.code}: {fault.about}")
     if faults:
         raise typer.Exit(1)
     typer.echo("Every rule is kept and every figure adds up.")
+
+
+@app.command()
+def explain(
+    file: Path = FILE,
+    out: Path = OUT,
+    *,
+    fairness: int | None = FAIRNESS,
+    seconds: float = typer.Option(60.0, "--time", help="Seconds allowed; what is known by then is told."),
+    seed: int = typer.Option(1, help="Of all chance."),
+    meeting: list[int] | None = typer.Option(None, help="Only this request left out; may be repeated."),
+    gains: bool = typer.Option(True, help="Tell what one more table, slot or half-day would give."),
+    price: list[int] | None = typer.Option(None, help="Also plan with this fairness (-1: none); may be repeated."),
+    json: Path | None = JSON,
+) -> None:
+    """Tell why requests are left out, the cheapest change that would place each, and what more would give."""
+    with explained(file):
+        problem = read_problem(file, fairness)
+        meetings.validate(problem)
+    with explained(out):
+        made = meetings.plan_from_json(out.read_bytes())
+    params = meetings.ExplainParams(
+        meetings=tuple(meeting) if meeting else None,
+        gains=gains,
+        fairness=tuple(None if one < 0 else one for one in price or ()),
+    )
+    with explained(file):
+        found = meetings.explain(problem, made.assignments, Deadline(seconds), seed, params, _tell_progress)
+    if json is not None:
+        json.write_text(meetings.explanation_to_json(found), encoding="utf-8")
+    for line in explanation_lines(problem, found):
+        typer.echo(line)
+
+
+@app.command()
+def replan(
+    file: Path = FILE,
+    out: Path = OUT,
+    events: Path = typer.Argument(help="Events of the day as JSON."),
+    *,
+    now: int = typer.Option(1, help="Number of the first slot that has not begun."),
+    notice: int = typer.Option(1, help="Slots from now on in which nothing moves any more."),
+    most_moved: int | None = typer.Option(None, help="Most meetings moved to another slot."),
+    most_told: int | None = typer.Option(None, help="Most participants told whom no event concerns."),
+    fill: bool = typer.Option(True, help="Let requests left out before take what has become free."),
+    seconds: float = typer.Option(10.0, "--time", help="Seconds allowed."),
+    seed: int = typer.Option(1, help="Told in the plan."),
+    problem_out: Path | None = typer.Option(None, "--problem", help="Write the problem after the events to this file."),
+    json: Path | None = JSON,
+) -> None:
+    """Repair a plan after the day's events, with as little change as possible; written like that of `plan`."""
+    began = time.perf_counter()
+    with explained(file):
+        problem = read_problem(file, None)
+    with explained(out):
+        made = meetings.plan_from_json(out.read_bytes())
+    with explained(events):
+        happened = meetings.events_from_json(events.read_bytes())
+        params = meetings.DayParams(now, notice, most_moved, most_told, fill=fill)
+        done = meetings.replan(problem, made.assignments, happened, Deadline(seconds), seed, params, _tell_progress)
+    plan_made = replace(done.plan, seconds=round(time.perf_counter() - began, 3))
+    if json is not None:
+        json.write_text(meetings.plan_to_json(plan_made), encoding="utf-8")
+    if problem_out is not None:
+        problem_out.write_text(meetings.problem_to_json(done.problem), encoding="utf-8")
+    for line in replan_lines(done):
+        typer.echo(line)
 
 
 def read_problem(file: Path, fairness: int | None) -> meetings.Problem:
@@ -75,7 +143,7 @@ def read_problem(file: Path, fairness: int | None) -> meetings.Problem:
 def summary(problem: meetings.Problem, made: meetings.Plan) -> Iterator[str]:
     """Yield what a person wants to know of a plan."""
     yield f"Status: {made.status} ({made.method}, {made.seconds:.1f} s)"
-    yield from made.reasons
+    yield from (reason.about for reason in made.reasons)
     if made.breaks is None:
         return
     figures = made.measure

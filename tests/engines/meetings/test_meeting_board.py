@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.engines.meetings.meeting_examples import forum
 from tests.engines.meetings.meeting_strategies import forums_with_walks, published_forums
 
-from grappe.engines.meetings import Participant, Problem, Table, check, measure
+from grappe.engines.meetings import Participant, Problem, Table, check_plan, measure
 from grappe.engines.meetings.assignments import assignments_of, load_assignments
 from grappe.engines.meetings.board import NOWHERE, Board
 from grappe.engines.meetings.chains import chain
@@ -41,7 +41,7 @@ def played(problem: Problem, seed: int) -> Board:
 def test_board_keeps_the_rules(problem: Problem, seed: int) -> None:
     board = played(problem, seed)
     plan = assignments_of(board)
-    assert {fault.code for fault in check(problem, plan)} <= LEFT_OPEN
+    assert {fault.code for fault in check_plan(problem, plan)} <= LEFT_OPEN
     figures = measure(problem, plan)
     assert (figures.weight, figures.breaks) == (board.weight, board.total_breaks())
 

@@ -15,7 +15,7 @@ from grappe.engines.meetings import (
     Slot,
     Table,
     Walk,
-    check,
+    check_plan,
     measure,
 )
 
@@ -24,45 +24,45 @@ ONE_ROOM = {"tables": (Table(),)}
 ZONES = {"tables": (Table(zone="hall"), Table(zone="tent")), "walks": (Walk(("hall", "tent"), 1),)}
 
 
-def plan(*rows: tuple[int, int, int | None]) -> tuple[Assignment, ...]:
+def placed(*rows: tuple[int, int, int | None]) -> tuple[Assignment, ...]:
     return tuple(Assignment(*row) for row in rows)
 
 
-GOOD = plan((1, 1, 1), (2, 2, 1))
+GOOD = placed((1, 1, 1), (2, 2, 1))
 
 
 @pytest.mark.parametrize(
     ("changes", "rows", "code"),
     [
-        ({}, plan((3, 1, 1)), "meeting.unknown"),
-        ({}, plan((1, 4, 1)), "slot.unknown"),
-        ({}, plan((1, 1, 3)), "table.unknown"),
-        ({}, plan((1, 1, 1), (1, 2, 1)), "meeting.twice"),
-        ({}, plan((1, 1, 1)), "meeting.missing"),
-        ({}, plan((1, 1, 1), (2, 1, 2)), "participant.twice"),
+        ({}, placed((3, 1, 1)), "meeting.unknown"),
+        ({}, placed((1, 4, 1)), "slot.unknown"),
+        ({}, placed((1, 1, 3)), "table.unknown"),
+        ({}, placed((1, 1, 1), (1, 2, 1)), "meeting.twice"),
+        ({}, placed((1, 1, 1)), "meeting.missing"),
+        ({}, placed((1, 1, 1), (2, 1, 2)), "participant.twice"),
         ({"requests": (replace(AB, fixed=2), BC)}, GOOD, "slot.refused"),
         ({"requests": (replace(AB, forbidden=(1,)), BC)}, GOOD, "slot.refused"),
         ({"requests": (replace(AB, length=2), BC)}, GOOD, "participant.twice"),
-        ({"requests": (AB, Request(("C", "D"))), "people": "ABCD"}, plan((1, 1, 1), (2, 1, 1)), "table.twice"),
+        ({"requests": (AB, Request(("C", "D"))), "people": "ABCD"}, placed((1, 1, 1), (2, 1, 1)), "table.twice"),
         ({"requests": (AB, BC), "apart": (("A", "B"),)}, GOOD, "pair.apart"),
-        ({"requests": (AB, BC), "tables": (Table(seats=1),)}, GOOD, "table.refused"),
-        ({"requests": (replace(AB, kind=Kind.REMOTE), BC)}, GOOD, "table.refused"),
-        ({"requests": (replace(AB, kind=Kind.HYBRID), BC)}, GOOD, "table.refused"),
-        ({"requests": (replace(AB, equipment=("screen",)), BC)}, GOOD, "table.refused"),
-        ({"tables": (Table(unavailable=(2,)),)}, GOOD, "table.refused"),
-        ({}, plan((1, 1, None), (2, 2, 1)), "table.refused"),
+        ({"requests": (AB, BC), "tables": (Table(seats=1),)}, GOOD, "table.seats"),
+        ({"requests": (replace(AB, kind=Kind.REMOTE), BC)}, GOOD, "table.remote"),
+        ({"requests": (replace(AB, kind=Kind.HYBRID), BC)}, GOOD, "table.equipment"),
+        ({"requests": (replace(AB, equipment=("screen",)), BC)}, GOOD, "table.equipment"),
+        ({"tables": (Table(unavailable=(2,)),)}, GOOD, "table.away"),
+        ({}, placed((1, 1, None), (2, 2, 1)), "table.none"),
         ({"requests": (replace(AB, after=(2,)), BC)}, GOOD, "order"),
-        ({"requests": (AB, BC), **ZONES}, plan((1, 1, 1), (2, 2, 2)), "walk"),
+        ({"requests": (AB, BC), **ZONES}, placed((1, 1, 1), (2, 2, 2)), "walk"),
         (
             {"requests": (replace(AB, language="de"), BC), "interpreters": (Interpreters("de", 1, (1,)),)},
             GOOD,
             "interpreters",
         ),
-        ({"fairness": 0}, plan((1, 1, 1), (2, 3, 1)), "fairness"),
+        ({"fairness": 0}, placed((1, 1, 1), (2, 3, 1)), "fairness"),
     ],
 )
 def test_broken_rule_is_named(changes: dict[str, Any], rows: tuple[Assignment, ...], code: str) -> None:
-    assert code in {fault.code for fault in check(forum(**changes), rows)}
+    assert code in {fault.code for fault in check_plan(forum(**changes), rows)}
 
 
 @pytest.mark.parametrize(
@@ -77,25 +77,25 @@ def test_broken_rule_is_named(changes: dict[str, Any], rows: tuple[Assignment, .
     ],
 )
 def test_valid_plan_has_no_fault(changes: dict[str, Any]) -> None:
-    assert check(forum(**changes), GOOD) == ()
+    assert check_plan(forum(**changes), GOOD) == ()
 
 
 def test_maximum_binds() -> None:
     people = (Participant("A"), Participant("B", maximum=1), Participant("C"))
-    assert [fault.code for fault in check(forum(participants=people), GOOD)] == ["participant.maximum"]
+    assert [fault.code for fault in check_plan(forum(participants=people), GOOD)] == ["participant.maximum"]
 
 
 def test_delegation_meets_twice_at_once() -> None:
     people = (Participant("A"), Participant("B", delegates=2), Participant("C"))
-    assert check(forum(participants=people), plan((1, 1, 1), (2, 1, 2))) == ()
+    assert check_plan(forum(participants=people), placed((1, 1, 1), (2, 1, 2))) == ()
 
 
 def test_walk_needs_the_free_slots() -> None:
-    assert check(forum(requests=(AB, BC), **ZONES), plan((1, 1, 1), (2, 3, 2))) == ()
+    assert check_plan(forum(requests=(AB, BC), **ZONES), placed((1, 1, 1), (2, 3, 2))) == ()
 
 
 def test_break_is_a_group_of_idle_slots_within_a_day() -> None:
-    rows = plan((1, 1, 1), (2, 4, 2))
+    rows = placed((1, 1, 1), (2, 4, 2))
     assert measure(forum(slots=4), rows).breaks == 1
     two_days = replace(forum(), slots=(Slot(), Slot(), Slot(day=2), Slot(day=2)))
     assert measure(two_days, rows).breaks == 0
@@ -114,6 +114,6 @@ def test_local_hours_of_a_remote_participant() -> None:
 def test_figures_of_a_plan() -> None:
     people = (Participant("A", minimum=2, groups=("sme",)), Participant("B"), Participant("C", groups=("foreign",)))
     problem = forum(participants=people, requests=(replace(AB, priority=3, mutual=True), BC))
-    figures = measure(problem, plan((1, 1, 1)))
+    figures = measure(problem, placed((1, 1, 1)))
     assert (figures.placed, figures.weight, figures.shortfall, figures.spread) == (1, 6, 1, 1000)
-    assert measure(problem, plan((1, 1, 1), (2, 2, 2))).table_changes == 1
+    assert measure(problem, placed((1, 1, 1), (2, 2, 2))).table_changes == 1

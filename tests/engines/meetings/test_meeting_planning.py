@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from tests.engines.meetings.meeting_examples import forum
 from tests.engines.meetings.meeting_strategies import forums_with_walks, published_forums
 
-from grappe.engines.meetings import Participant, Plan, Problem, Request, Table, check, measure
+from grappe.engines.meetings import Participant, Plan, Problem, Request, Table, check_plan, measure
 from grappe.engines.meetings.errors import TooLargeForExhaustionError
 from grappe.engines.meetings.grid import compile_grid
 from grappe.engines.meetings.measure import rank
-from grappe.engines.meetings.planning import Params, plan
+from grappe.engines.meetings.planning import Params, plan_meetings
 from grappe.engines.meetings.published import is_published
 from grappe.engines.meetings.reference import best_plan
 from grappe.engines.meetings.weight_bound import weight_bound
@@ -27,7 +27,7 @@ def reference(problem: Problem) -> tuple[int, ...] | None:
 
 
 def is_valid(problem: Problem, made: Plan) -> bool:
-    return check(problem, made.assignments) == () and measure(problem, made.assignments) == made.measure
+    return check_plan(problem, made.assignments) == () and measure(problem, made.assignments) == made.measure
 
 
 @settings(max_examples=150)
@@ -37,7 +37,7 @@ def test_exact_route_finds_what_exhaustion_finds(problem: Problem) -> None:
         best = reference(problem)
     except TooLargeForExhaustionError:
         return
-    made = plan(problem, Never(), 1)
+    made = plan_meetings(problem, Never(), 1)
     if best is None:
         assert made.status is Status.INFEASIBLE
         return
@@ -51,7 +51,7 @@ def test_exact_route_finds_what_exhaustion_finds(problem: Problem) -> None:
 def test_published_form_is_solved_like_by_exhaustion(problem: Problem) -> None:
     assert is_published(compile_grid(problem))
     best = reference(problem)
-    made = plan(problem, Never(), 1)
+    made = plan_meetings(problem, Never(), 1)
     if best is None:
         assert made.status is Status.INFEASIBLE
         assert made.reasons
@@ -64,12 +64,12 @@ def test_published_form_is_solved_like_by_exhaustion(problem: Problem) -> None:
 @settings(max_examples=150)
 @given(forums_with_walks() | published_forums(), st.integers(0, 9))
 def test_heuristic_plan_is_valid_and_below_the_bounds(problem: Problem, seed: int) -> None:
-    made = plan(problem, Countdown(200), seed, HEURISTIC)
+    made = plan_meetings(problem, Countdown(200), seed, HEURISTIC)
     if made.assignments:
         assert is_valid(problem, made)
         assert made.weight <= made.weight_bound
         assert made.lower_bound <= (made.breaks or 0)
-        assert made == plan(problem, Countdown(200), seed, HEURISTIC)
+        assert made == plan_meetings(problem, Countdown(200), seed, HEURISTIC)
 
 
 @settings(max_examples=150)
@@ -85,32 +85,32 @@ def test_weight_bound_is_safe(problem: Problem) -> None:
 
 def test_three_meetings_in_two_slots_are_named() -> None:
     triangle = forum(slots=2, pairs=("AB", "BC", "AC"))
-    made = plan(triangle, Never(), 1)
+    made = plan_meetings(triangle, Never(), 1)
     assert made.status is Status.INFEASIBLE
     (reason,) = made.reasons
-    assert reason.startswith("These 3 meetings cannot all be held: 1 (A and B); 2 (B and C); 3 (A and C)")
+    assert reason.about.startswith("These 3 meetings cannot all be held: 1 (A and B); 2 (B and C); 3 (A and C)")
 
 
 def test_participant_with_too_many_meetings_is_named() -> None:
     people = (Participant("A"), Participant("B", unavailable=(1, 3)), Participant("C"))
-    (reason,) = plan(forum(participants=people), Never(), 1).reasons
-    assert reason == "B has 2 meetings (1, 2) for 1 slots (2)."
+    (reason,) = plan_meetings(forum(participants=people), Never(), 1).reasons
+    assert reason.about == "B has 2 meetings (1, 2) for 1 slots (2)."
 
 
 def test_fairness_as_the_reason_is_told() -> None:
     people = (Participant("A"), Participant("B", unavailable=(2,)), Participant("C"))
-    (reason,) = plan(forum(participants=people, fairness=0), Never(), 1).reasons
-    assert "not with breaks at most 0 apart" in reason
+    (reason,) = plan_meetings(forum(participants=people, fairness=0), Never(), 1).reasons
+    assert "not with breaks at most 0 apart" in reason.about
 
 
 def test_progress_is_told() -> None:
     told: list[Progress] = []
-    plan(forum(), Never(), 1, report=told.append)
+    plan_meetings(forum(), Never(), 1, report=told.append)
     assert told
 
 
 @pytest.mark.parametrize("requests", [(), (Request(("A", "B")),)])
 def test_small_forums_are_planned(requests: tuple[Request, ...]) -> None:
-    made = plan(replace(forum(), requests=requests, tables=(Table(),)), Never(), 1)
+    made = plan_meetings(replace(forum(), requests=requests, tables=(Table(),)), Never(), 1)
     assert made.status is Status.OPTIMAL
     assert made.measure.placed == len(requests)

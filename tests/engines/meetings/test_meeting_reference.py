@@ -3,7 +3,7 @@
 import pytest
 from tests.engines.meetings.meeting_examples import forum
 
-from grappe.engines.meetings import Participant, Request, Table, check, measure
+from grappe.engines.meetings import Participant, Request, Table, check_plan, measure
 from grappe.engines.meetings.errors import TooLargeForExhaustionError
 from grappe.engines.meetings.reference import best_plan
 
@@ -12,7 +12,7 @@ def test_meetings_follow_each_other() -> None:
     problem = forum()
     plan = best_plan(problem)
     assert plan is not None
-    assert check(problem, plan) == ()
+    assert check_plan(problem, plan) == ()
     assert measure(problem, plan).breaks == 0
 
 

@@ -1,25 +1,35 @@
 """Give each meeting of a board its table, and read a plan back onto a board."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from grappe.engines.meetings.board import NOWHERE, Board
 from grappe.engines.meetings.grid import Grid
 from grappe.engines.meetings.plan import Assignment
 
 
-def assignments_of(board: Board) -> tuple[Assignment, ...]:
+def assignments_of(board: Board, begun: Mapping[int, int | None] | None = None) -> tuple[Assignment, ...]:
     """Return the plan with tables: within a pool any free table is right, so people keep theirs where they can.
 
     Slot by slot, meetings whose participants sat at a table of the pool before come first.
+
+    Parameters
+    ----------
+    board : the plan.
+    begun : tables (None: remote) of meetings that begin before all others and keep what they have.
     """
     grid = board.grid
     seat_of: dict[int, int] = {}  # participant to last table
     table_of: dict[int, int] = {}
     held_until: dict[int, int] = {}  # table to the first slot at which it is free
     by_start: dict[int, list[int]] = defaultdict(list)
+    for meeting, table in (begun or {}).items():
+        if table is not None:
+            table_of[meeting] = table
+            ends = board.slot[meeting] + grid.length[meeting]
+            held_until[table] = max(held_until.get(table, 0), ends)
     for meeting, slot in enumerate(board.slot):
-        if slot != NOWHERE and board.pool[meeting]:
+        if slot != NOWHERE and board.pool[meeting] and meeting not in table_of:
             by_start[slot].append(meeting)
     for slot in sorted(by_start):
         _seat(grid, board, by_start[slot], slot, (seat_of, table_of, held_until))

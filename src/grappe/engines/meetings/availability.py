@@ -1,5 +1,6 @@
 """When each request can begin, from the rules that concern it alone."""
 
+from grappe.engines.meetings.finding import Finding, finding
 from grappe.engines.meetings.problem import Problem, Request
 
 
@@ -12,20 +13,20 @@ def run_of(problem: Problem, start: int, length: int) -> range | None:
     return run if len(places) == 1 else None
 
 
-def obstacle(problem: Problem, request: Request, start: int) -> str | None:
+def obstacle(problem: Problem, request: Request, start: int) -> Finding | None:
     """Return why a request cannot begin at a slot whatever else is planned, or None when it can."""
     run = run_of(problem, start, request.length)
     if run is None:
-        return "its slots would leave the session or the programme"
+        return finding("obstacle.programme")
     if request.session not in {None, problem.slots[start - 1].session}:
-        return f"it is asked for in session {request.session}"
+        return finding("obstacle.session", session=request.session or "")
     if request.fixed not in {None, start}:
-        return f"it is fixed to slot {request.fixed}"
+        return finding("obstacle.fixed", fixed=request.fixed or 0)
     if not set(request.forbidden).isdisjoint(run):
-        return "the slot is forbidden for it"
+        return finding("obstacle.forbidden")
     for name in request.participants:
         if not problem.present[name].issuperset(run):
-            return f"{name} is not available"
+            return finding("obstacle.absent", participant=name)
     return None
 
 

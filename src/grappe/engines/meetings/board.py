@@ -1,6 +1,6 @@
 """A plan in the making: which meeting stands where, with what is left of every resource."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from grappe.engines.meetings.grid import Grid
 
@@ -28,17 +28,21 @@ class Board:
 
     def fits(self, meeting: int, start: int) -> int | None:
         """Return a pool in which the meeting can be held at that slot, or None; the emptiest pool first."""
-        return self._free_pool(meeting, start, self.grid.pools_of[meeting]) if self._welcome(meeting, start) else None
+        if start not in self.grid.start_sets[meeting] or not self._welcome(meeting, start):
+            return None
+        return self._free_pool(meeting, start, self.grid.pools_of[meeting])
 
     def stands(self, meeting: int, start: int, pool: int) -> bool:
         """Whether the meeting can be held at that slot in that pool."""
+        return start in self.grid.start_sets[meeting] and self.holds(meeting, start, pool)
+
+    def holds(self, meeting: int, start: int, pool: int) -> bool:
+        """Whether people, tables and interpreters are free then, were the slot open to the meeting itself."""
         suits = pool in self.grid.pools_of[meeting] and self._welcome(meeting, start)
         return suits and self._free_pool(meeting, start, (pool,)) is not None
 
     def _welcome(self, meeting: int, start: int) -> bool:
         grid = self.grid
-        if start not in grid.start_sets[meeting]:
-            return False
         slots, at = grid.slots, self.at
         for person in grid.who[meeting]:
             if self.count[person] >= grid.maximum[person]:
@@ -46,7 +50,7 @@ class Board:
             for slot in range(start, start + grid.length[meeting]):
                 if len(at[person * slots + slot]) >= grid.delegates[person]:
                     return False
-        return self._plain or (self._spoken(meeting, start) and self._ordered(meeting, start))
+        return self._plain or (self.spoken(meeting, start) and self.ordered(meeting, start))
 
     def _free_pool(self, meeting: int, start: int, pools: Iterable[int]) -> int | None:
         best, most = None, 0
@@ -58,12 +62,14 @@ class Board:
                 best, most = pool, left
         return best
 
-    def _spoken(self, meeting: int, start: int) -> bool:
+    def spoken(self, meeting: int, start: int) -> bool:
+        """Whether an interpreter is free, where one is needed."""
         tongue = self.grid.tongue_of[meeting]
         run = range(start, start + self.grid.length[meeting])
         return tongue < 0 or all(self.tongue[tongue][slot] > 0 for slot in run)
 
-    def _ordered(self, meeting: int, start: int) -> bool:
+    def ordered(self, meeting: int, start: int) -> bool:
+        """Whether what must come before and after does."""
         grid, slot = self.grid, self.slot
         if any(slot[one] != NOWHERE and slot[one] + grid.length[one] > start for one in grid.before[meeting]):
             return False
@@ -140,23 +146,27 @@ class Board:
 
     def rearrange(self, moves: dict[int, int]) -> bool:
         """Move meetings to the given slots all at once; nothing changes where the rules forbid it."""
-        old = {meeting: (self.slot[meeting], self.pool[meeting]) for meeting in moves}
+        old = self.standing_of(moves)
         for meeting, (slot, _) in old.items():
             if slot != NOWHERE:
                 self.remove(meeting)
-        done: list[int] = []
         for meeting, start in moves.items():
             pool = self.fits(meeting, start)
             if pool is None:
-                self._restore(done, old)
+                self.restore(old)
                 return False
             self.place(meeting, start, pool)
-            done.append(meeting)
         return True
 
-    def _restore(self, done: Iterable[int], old: dict[int, tuple[int, int]]) -> None:
-        for meeting in done:
-            self.remove(meeting)
+    def standing_of(self, meetings: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Return slot and pool of some meetings, for `restore`."""
+        return {meeting: (self.slot[meeting], self.pool[meeting]) for meeting in meetings}
+
+    def restore(self, old: Mapping[int, tuple[int, int]]) -> None:
+        """Put meetings back where they stood; no other has changed since."""
+        for meeting in old:
+            if self.slot[meeting] != NOWHERE:
+                self.remove(meeting)
         for meeting, (slot, pool) in old.items():
             if slot != NOWHERE:
                 self.place(meeting, slot, pool)

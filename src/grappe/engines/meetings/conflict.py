@@ -4,6 +4,7 @@ from math import inf
 
 from ortools.sat.python import cp_model
 
+from grappe.engines.meetings.finding import Finding, finding
 from grappe.engines.meetings.grid import Grid
 from grappe.engines.meetings.model import Model
 from grappe.engines.solving.stop import Stop
@@ -11,7 +12,7 @@ from grappe.engines.solving.stop import Stop
 SECONDS = 5.0  # for one question
 
 
-def conflict(grid: Grid, stop: Stop, seed: int) -> tuple[str, ...]:
+def conflict(grid: Grid, stop: Stop, seed: int) -> tuple[Finding, ...]:
     """Return reasons why the compulsory meetings cannot all be held, or nothing when stopped before they are known.
 
     A set of meetings that CP-SAT shows to be impossible is thinned, one meeting after the other, while it stays so.
@@ -26,7 +27,7 @@ def conflict(grid: Grid, stop: Stop, seed: int) -> tuple[str, ...]:
     if core is None:
         return ()
     if not core:
-        return (f"All meetings can be held, but not with breaks at most {grid.problem.fairness} apart.",)
+        return (finding("conflict.fairness", fairness=grid.problem.fairness or 0),)
     minimal = True
     for meeting in tuple(core):
         if stop():
@@ -35,9 +36,9 @@ def conflict(grid: Grid, stop: Stop, seed: int) -> tuple[str, ...]:
         smaller = _core(grid, [other for other in core if other != meeting], stop, seed) if meeting in core else None
         if smaller:
             core = smaller
-    names = "; ".join(f"{m + 1} ({' and '.join(grid.problem.requests[m].participants)})" for m in sorted(core))
-    last = " Without any one of them, the others could." if minimal else ""
-    return (f"These {len(core)} meetings cannot all be held: {names}.{last}",)
+    pairs = tuple(f"{m + 1} ({' and '.join(grid.problem.requests[m].participants)})" for m in sorted(core))
+    numbers = tuple(m + 1 for m in sorted(core))
+    return (finding("conflict.minimal" if minimal else "conflict", count=len(core), pairs=pairs, meetings=numbers),)
 
 
 def _core(grid: Grid, required: list[int], stop: Stop, seed: int) -> list[int] | None:

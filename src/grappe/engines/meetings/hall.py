@@ -1,16 +1,15 @@
 """Why no plan exists, where a person can see it: somebody has more meetings than slots for them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from grappe.engines.meetings.break_bounds import own_matching
+from grappe.engines.meetings.finding import Finding, finding
 from grappe.engines.meetings.grid import Grid
 
-LISTED = 12
 
-
-def obvious_contradictions(grid: Grid) -> list[str]:
+def obvious_contradictions(grid: Grid) -> list[Finding]:
     """Return reasons, each enough by itself, why the compulsory meetings cannot all be held.
 
     Looked at: each meeting alone, each participant alone (a set of meetings with fewer slots than members: Hall,
@@ -19,35 +18,35 @@ def obvious_contradictions(grid: Grid) -> list[str]:
     return [*_meetings(grid), *_participants(grid), *_tables(grid)]
 
 
-def _meetings(grid: Grid) -> Iterator[str]:
+def _meetings(grid: Grid) -> Iterator[Finding]:
     for meeting in range(grid.meetings):
+        names = " and ".join(grid.problem.requests[meeting].participants)
         if grid.compulsory[meeting] and not grid.starts[meeting]:
-            names = " and ".join(grid.problem.requests[meeting].participants)
-            yield f"Meeting {meeting + 1} ({names}) has no slot at all: its participants are never free together."
+            yield finding("never.together", meeting=meeting + 1, participants=names)
         elif grid.compulsory[meeting] and not grid.pools_of[meeting]:
-            yield f"Meeting {meeting + 1} has no table that suits it."
+            yield finding("never.seated", meeting=meeting + 1, participants=names)
 
 
-def _participants(grid: Grid) -> Iterator[str]:
+def _participants(grid: Grid) -> Iterator[Finding]:
     everything = (1 << grid.slots) - 1
     for person, of_person in enumerate(grid.of_person):
         held = tuple(m for m in of_person if grid.compulsory[m] and grid.starts[m])
         name = grid.problem.participants[person].id
         if len(held) > grid.maximum[person]:
-            yield f"{name} has {len(held)} compulsory meetings, over its maximum of {grid.maximum[person]}."
+            yield finding("over.maximum", participant=name, times=len(held), maximum=grid.maximum[person])
         plain = tuple(m for m in held if grid.length[m] == 1)
         if grid.delegates[person] > 1:
             continue
         found = own_matching(grid, plain, everything)
         if isinstance(found, tuple):
-            slots = sorted({slot + 1 for meeting in found for slot in grid.starts[meeting]})
-            yield (
-                f"{name} has {len(found)} meetings ({listed(m + 1 for m in sorted(found))}) "
-                f"for {len(slots)} slots ({listed(slots)})."
+            slots = tuple(sorted({slot + 1 for meeting in found for slot in grid.starts[meeting]}))
+            numbers = tuple(sorted(m + 1 for m in found))
+            yield finding(
+                "over.slots", participant=name, times=len(found), meetings=numbers, count=len(slots), slots=slots
             )
 
 
-def _tables(grid: Grid) -> Iterator[str]:
+def _tables(grid: Grid) -> Iterator[Finding]:
     room = grid.room
     at_tables = [m for m in range(grid.meetings) if grid.compulsory[m] and grid.starts[m] and grid.pools_of[m] != (0,)]
     sets = {frozenset(slot for m in at_tables for slot in grid.starts[m])}
@@ -57,13 +56,5 @@ def _tables(grid: Grid) -> Iterator[str]:
         inside = sum(grid.length[m] for m in at_tables if slots.issuperset(grid.starts[m]) and grid.length[m] == 1)
         places = int(room[np.array(sorted(slots), dtype=int)].sum()) if slots else 0
         if inside > places:
-            when = listed(t + 1 for t in sorted(slots))
-            yield f"{inside} meetings can only be held in slots {when}: the tables have room for {places}."
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Return numbers as text, the middle of a long list left out."""
-    texts = [str(number) for number in numbers]
-    if len(texts) > LISTED:
-        texts = [*texts[: LISTED - 1], "...", texts[-1]]
-    return ", ".join(texts)
+            when = tuple(t + 1 for t in sorted(slots))
+            yield finding("over.tables", times=inside, slots=when, places=places)

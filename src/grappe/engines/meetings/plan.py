@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from grappe.engines.meetings.document import Strict
+from grappe.engines.meetings.finding import Finding
 from grappe.engines.solving.status import Status
 
 
@@ -48,7 +49,7 @@ class Plan(Strict):
     lower_bound : no plan of all meetings has fewer breaks (0 where meetings are optional).
     weight_bound : no plan has more weight.
     seconds : of computing, as the caller measured them.
-    reasons : why no plan exists, as sentences.
+    reasons : why no plan exists.
     method : what found the plan and what proved it.
     """
 
@@ -61,5 +62,5 @@ class Plan(Strict):
     seconds: float = 0.0
     seed: int = 0
     measure: Measure = field(default_factory=Measure)
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Finding, ...] = ()
     method: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from grappe.engines.meetings.assignments import assignments_of
 from grappe.engines.meetings.board import Board
-from grappe.engines.meetings.checker import check
+from grappe.engines.meetings.checker import check_plan
 from grappe.engines.meetings.conflict import conflict
 from grappe.engines.meetings.exact import is_small, prove
 from grappe.engines.meetings.grid import Grid, compile_grid
@@ -40,7 +40,7 @@ class Params:
 DEFAULT = Params()
 
 
-def plan(problem: Problem, stop: Stop, seed: int, params: Params = DEFAULT, report: Report = silent) -> Plan:
+def plan_meetings(problem: Problem, stop: Stop, seed: int, params: Params = DEFAULT, report: Report = silent) -> Plan:
     """Return the best plan found with its bounds and the state of its proof.
 
     Parameters
@@ -72,7 +72,7 @@ def plan_of(board: Board, status: Status, seed: int) -> Plan:
     """
     problem = board.grid.problem
     assignments = assignments_of(board)
-    faults = check(problem, assignments)
+    faults = check_plan(problem, assignments)
     if faults:
         raise BrokenPlanError(f"The engine made a plan that breaks a rule: {faults[0].about} Please report it.")
     figures = measure(problem, assignments)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from grappe.engines.meetings.checker import check
+from grappe.engines.meetings.checker import check_plan
 from grappe.engines.meetings.errors import TooLargeForExhaustionError
 from grappe.engines.meetings.measure import measure, rank
 from grappe.engines.meetings.plan import Assignment
@@ -30,7 +30,7 @@ def best_plan(problem: Problem, *, limit: int = LIMIT) -> tuple[Assignment, ...]
     for picked in product(*choices):
         assignments = tuple(one for one in picked if one is not None)
         key = rank(problem, measure(problem, assignments))
-        if (best is None or key < best[0]) and not check(problem, assignments):
+        if (best is None or key < best[0]) and not check_plan(problem, assignments):
             best = key, assignments
     return None if best is None else best[1]
 
@@ -44,5 +44,5 @@ def _choices(problem: Problem, number: int) -> Iterator[Assignment | None]:
     for slot in range(1, len(problem.slots) + 1):
         for table in tables:
             alone = Assignment(number, slot, table)
-            if all(fault.code in {"meeting.missing", "fairness"} for fault in check(problem, (alone,))):
+            if all(fault.code in {"meeting.missing", "fairness"} for fault in check_plan(problem, (alone,))):
                 yield alone

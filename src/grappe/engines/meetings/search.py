@@ -1,15 +1,18 @@
 """The heuristic for any form and size: weight first, then breaks."""
 
+from random import Random
+
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.construction import construct, retry
 from grappe.engines.meetings.fairness import enforce_fairness
 from grappe.engines.meetings.polish import anneal
 from grappe.engines.meetings.weight_bound import WeightBound
-from grappe.engines.solving.progress import Progress, Report
+from grappe.engines.solving.progress import Progress, Report, silent
 from grappe.engines.solving.seed import generator
 from grappe.engines.solving.stop import Stop, part_of
 
 ROUNDS_PER_MEETING, MOST_ROUNDS = 2, 400  # of annealing; as many again while breaks fall
+PATIENCE = 2  # annealings in a row that bring nothing
 WEIGHING = 0.5  # of the time, for placing what the first pass left out; the rest goes to breaks
 
 
@@ -24,17 +27,20 @@ def search(board: Board, bound: WeightBound, stop: Stop, *, seed: int, report: R
     seed : of all chance.
     report : told of each better value and bound.
     """
-    rng = generator(seed, "search")
-    weighing = part_of(stop, WEIGHING)
-    construct(board, rng, weighing, bound.share)
-    report(Progress("weight", board.weight, bound.value))
-    before = -1
-    while before < board.weight < bound.value and not weighing():
-        before = board.weight
-        retry(board, rng, weighing, rounds=3)
-        report(Progress("weight", board.weight, bound.value))
+    fill(board, bound, part_of(stop, WEIGHING), generator(seed, "search"), report)
     lower_breaks(board, stop, seed=seed, report=report)
     return enforce_fairness(board)
+
+
+def fill(board: Board, bound: WeightBound, stop: Stop, rng: Random, report: Report = silent) -> None:
+    """Place what can be placed until nothing more comes, the bound is met, or the stop."""
+    construct(board, rng, stop, bound.share)
+    report(Progress("weight", board.weight, bound.value))
+    before = -1
+    while before < board.weight < bound.value and not stop():
+        before = board.weight
+        retry(board, rng, stop, rounds=3)
+        report(Progress("weight", board.weight, bound.value))
 
 
 def lower_breaks(board: Board, stop: Stop, *, seed: int, report: Report) -> None:
@@ -49,10 +55,11 @@ def lower_breaks(board: Board, stop: Stop, *, seed: int, report: Report) -> None
     """
     rng = generator(seed, "breaks")
     rounds = min(MOST_ROUNDS, ROUNDS_PER_MEETING * board.grid.meetings)
-    least = None
-    while not stop():
+    least, idle = None, 0
+    while idle < PATIENCE and not stop():
         cost = anneal(board, rng, stop, rounds=rounds)
         report(Progress("breaks", board.total_breaks(), 0))
-        if cost in {0, least}:
-            return
+        idle = 0 if least is None or cost < least else idle + 1
         least = cost
+        if cost == 0:
+            return

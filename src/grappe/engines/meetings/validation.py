@@ -110,7 +110,7 @@ def _check_slots(problem: Problem, number: int, request: Request) -> None:
         return
     reason = obstacle(problem, request, request.fixed)
     if reason is not None:
-        raise FixedSlotForbiddenError(f"Meeting {number} is fixed to slot {request.fixed}, but {reason}.")
+        raise FixedSlotForbiddenError(f"Meeting {number} is fixed to slot {request.fixed}, but {reason.about}.")
 
 
 def _check_objective(problem: Problem) -> None:

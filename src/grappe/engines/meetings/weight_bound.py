@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
+from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.grid import Grid
 
 SLACK = 1e-6  # the sum of the dual is exact to far better than this
@@ -85,3 +86,9 @@ def _matrix(grid: Grid) -> coo_array:
             columns.append(meeting)
             values.append(grid.length[meeting])
     return coo_array((np.array(values, dtype=float), (rows, columns)), shape=(grid.people + 1, grid.meetings)).tocsr()
+
+
+def simple_bound(grid: Grid, board: Board) -> int:
+    """Return the weight on the board and of all that could be held besides: safe, weak and computed at once."""
+    waiting = board.missing()
+    return board.weight + sum(grid.weight[m] for m in waiting if grid.starts[m] and grid.pools_of[m])

@@ -1,0 +1,1 @@
+"""Times and figures of the meetings engine: ``python -m benchmarks.meetings``."""
