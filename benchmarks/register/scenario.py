@@ -65,7 +65,7 @@ def typed_texts(random: Random) -> Iterator[str]:
 def searches(random: Random) -> Iterator[Request]:
     texts = typed_texts(random)
     for _number in range(SEARCHES):
-        yield "search", f"/fr/search?{urlencode({'q': next(texts)})}"
+        yield "search", f"/fr/search/?{urlencode({'q': next(texts)})}"
 
 
 def organisation_lists(random: Random) -> Iterator[Request]:
@@ -87,7 +87,7 @@ def organisation_lists(random: Random) -> Iterator[Request]:
         filters |= {"order": random.choice(["name", "name", "-name", "-updated"])}
         if random.random() < 0.3:
             filters["page"] = str(random.randint(2, 40))
-        yield "list of organisations", f"/fr/organisations?{urlencode(filters)}"
+        yield "list of organisations", f"/fr/organisations/?{urlencode(filters)}"
 
 
 def project_lists(random: Random) -> Iterator[Request]:
@@ -102,7 +102,7 @@ def project_lists(random: Random) -> Iterator[Request]:
     }
     for _number in range(PAGES):
         filters = {name: random.choice(choices[name]) for name in random.sample(sorted(choices), random.randint(0, 3))}
-        yield "list of projects", f"/fr/projects?{urlencode(filters)}"
+        yield "list of projects", f"/fr/projects/?{urlencode(filters)}"
 
 
 def record_pages(random: Random) -> Iterator[Request]:
@@ -110,12 +110,12 @@ def record_pages(random: Random) -> Iterator[Request]:
         cluster=Cluster.objects.filter(country="FR").order_by("slug").first()
     )[0]  # fmt: skip
     for _number in range(PAGES):
-        yield "cluster page", f"/fr/clusters/{largest}?{urlencode({'members': random.randint(1, 20)})}"
+        yield "cluster page", f"/fr/clusters/{largest}/?{urlencode({'members': random.randint(1, 20)})}"
     living = list(Organisation.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True)[:5000])
     last = Project.objects.order_by("-pk").values_list("pk", flat=True)[0]
     for _number in range(PAGES):
-        yield "organisation page", f"/fr/organisations/{random.choice(living)}"
-        yield "project page", f"/fr/projects/{random.randint(1, last)}"
+        yield "organisation page", f"/fr/organisations/{random.choice(living)}/"
+        yield "project page", f"/fr/projects/{random.randint(1, last)}/"
 
 
 @dataclass(frozen=True, order=True)

@@ -41,13 +41,13 @@ def furnished():
 
 PAGES = [
     "",
-    "clusters",
-    "clusters?words=zzz",
-    "clusters/full",
-    "clusters/old",
-    "map",
-    "sources",
-    "design",
+    "clusters/",
+    "clusters/?words=zzz",
+    "clusters/full/",
+    "clusters/old/",
+    "map/",
+    "sources/",
+    "design/",
     "account/login/",
 ]
 
@@ -65,10 +65,10 @@ def test_missing_page_stands_every_inspection(live_server, context, language):
 
 def test_filter_answers_at_once_and_stays_in_the_address(live_server, context, furnished):
     page = context.new_page()
-    page.goto(f"{live_server.url}/en/clusters")
+    page.goto(f"{live_server.url}/en/clusters/")
 
     page.get_by_label("Tier").select_option("world_class")
-    page.wait_for_url("**/clusters?*tier=world_class*")
+    page.wait_for_url("**/clusters/?*tier=world_class*")
 
     page.get_by_role("heading", name="1 cluster", exact=True).wait_for()
     page.reload()
@@ -79,7 +79,7 @@ def test_filter_answers_at_once_and_stays_in_the_address(live_server, context, f
 def test_filters_open_on_a_phone_by_keyboard(live_server, context, furnished):
     page = context.new_page()
     page.set_viewport_size({"width": PHONE, "height": 800})
-    page.goto(f"{live_server.url}/en/clusters")
+    page.goto(f"{live_server.url}/en/clusters/")
     assert not page.get_by_label("Tier").is_visible()
 
     page.locator("#filters-switch").focus()
@@ -91,14 +91,14 @@ def test_filters_open_on_a_phone_by_keyboard(live_server, context, furnished):
 def test_list_and_map_work_without_javascript(live_server, browser, furnished):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{live_server.url}/en/clusters")
+    page.goto(f"{live_server.url}/en/clusters/")
 
     page.get_by_label("Tier").select_option("world_class")
     page.get_by_role("button", name="Apply").click()
     assert "tier=world_class" in page.url
     assert page.locator("#results tbody tr").count() == 1
 
-    page.goto(f"{live_server.url}/en/map")
+    page.goto(f"{live_server.url}/en/map/")
     assert not page.locator("#map").is_visible()
     assert page.locator("#results tbody tr").count() == 2
     context.close()
@@ -106,7 +106,7 @@ def test_list_and_map_work_without_javascript(live_server, browser, furnished):
 
 def test_map_shows_a_berry_that_opens_by_keyboard(live_server, context, furnished):
     page = context.new_page()
-    page.goto(f"{live_server.url}/en/map")
+    page.goto(f"{live_server.url}/en/map/")
     berry = page.get_by_role("button", name="Mécanique avancée")
     berry.wait_for()
     page.locator("path.land").first.wait_for(state="attached")
@@ -115,7 +115,7 @@ def test_map_shows_a_berry_that_opens_by_keyboard(live_server, context, furnishe
     page.keyboard.press("Enter")
 
     page.locator(".leaflet-popup a", has_text="Mécanique avancée").click()
-    page.wait_for_url("**/en/clusters/full")
+    page.wait_for_url("**/en/clusters/full/")
 
 
 def test_skip_link_leads_to_the_content(live_server, context):

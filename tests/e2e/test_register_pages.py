@@ -63,20 +63,20 @@ def furnished():
 
 
 PAGES = [
-    "search",
-    "search?q=capteurs",
-    "search?q=capteusr",
-    "search?q=552+100+554",
-    "search?q=zzzzzz",
-    "organisations",
-    "organisations?words=zzz",
-    "organisations?kind=nonsense",
-    f"organisations/{FULL}",
-    f"organisations/{BARE}",
-    "projects",
-    "projects?words=zzz",
-    "projects?year=1",
-    "projects/{project}",
+    "search/",
+    "search/?q=capteurs",
+    "search/?q=capteusr",
+    "search/?q=552+100+554",
+    "search/?q=zzzzzz",
+    "organisations/",
+    "organisations/?words=zzz",
+    "organisations/?kind=nonsense",
+    f"organisations/{FULL}/",
+    f"organisations/{BARE}/",
+    "projects/",
+    "projects/?words=zzz",
+    "projects/?year=1",
+    "projects/{project}/",
 ]
 
 
@@ -89,10 +89,10 @@ def test_page_stands_every_inspection(live_server, context, furnished, page, lan
 
 def test_answers_follow_the_typing_and_the_address_follows_too(live_server, context, furnished):
     page = context.new_page()
-    page.goto(f"{live_server.url}/en/search")
+    page.goto(f"{live_server.url}/en/search/")
     page.get_by_label("Name, acronym, number or subject").press_sequentially("vespor", delay=20)
     page.locator("#results a", has_text="Vesporel Capteurs").wait_for()
-    page.wait_for_url("**/search?q=vespor")
+    page.wait_for_url("**/search/?q=vespor")
 
 
 def test_search_and_lists_work_without_javascript(live_server, browser, furnished):
@@ -102,9 +102,9 @@ def test_search_and_lists_work_without_javascript(live_server, browser, furnishe
     page.locator("#site-search").fill("capteurs")
     page.locator("#site-search").press("Enter")
     page.locator("#results a", has_text="Vesporel").first.click()
-    assert page.url.endswith(f"/en/organisations/{FULL}")
+    assert page.url.endswith(f"/en/organisations/{FULL}/")
 
-    page.goto(f"{live_server.url}/en/organisations")
+    page.goto(f"{live_server.url}/en/organisations/")
     page.get_by_label("Country").select_option("DE")
     page.get_by_role("button", name="Apply").click()
     assert "country=DE" in page.url
@@ -117,7 +117,7 @@ def test_search_and_lists_work_without_javascript(live_server, browser, furnishe
 
 def test_file_of_the_filtered_list_is_downloaded(live_server, context, furnished):
     page = context.new_page()
-    page.goto(f"{live_server.url}/en/organisations?country=DE")
+    page.goto(f"{live_server.url}/en/organisations/?country=DE")
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -70,14 +70,14 @@ def test_region_before_2016_is_not_taken_for_the_one_of_today(client: Client, tw
 
 
 def test_unknown_filter_is_said_beside_its_field(client: Client, two_clusters):
-    page = client.get("/en/clusters?theme=nothing").content.decode()
+    page = client.get("/en/clusters/?theme=nothing").content.decode()
 
     assert "nothing is not one of the available choices" in page
     assert "2 clusters" in page
 
 
 def test_empty_list_offers_a_way_back(client: Client):
-    page = client.get("/en/clusters?words=zzz").content.decode()
+    page = client.get("/en/clusters/?words=zzz").content.decode()
 
     assert "No cluster answers to all these filters" in page
 
@@ -107,7 +107,7 @@ def test_list_asks_the_same_number_of_queries_for_any_number_of_rows(client: Cli
     count_of(rows)
 
     with django_assert_num_queries(8):
-        client.get("/en/clusters")
+        client.get("/en/clusters/")
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -126,7 +126,7 @@ def test_page_of_a_cluster_asks_the_same_number_of_queries_for_any_number_of_row
         make_project(label=cluster, lead=member)
 
     with django_assert_num_queries(16):
-        client.get("/en/clusters/aquimer")
+        client.get("/en/clusters/aquimer/")
 
 
 def test_page_tells_the_history_with_its_sources(client: Client):
@@ -138,7 +138,7 @@ def test_page_tells_the_history_with_its_sources(client: Client):
     make_label(viameca, since=date(2019, 2, 1))
     make_succession(arve, viameca, SuccessionKind.MERGED_INTO)
 
-    page = client.get("/en/clusters/viameca").content.decode()
+    page = client.get("/en/clusters/viameca/").content.decode()
 
     for told in ("Founded as ViaMéca", "Takes the name CIMES", "Mont-Blanc Industries merges into it", "Label renewed"):
         assert told in page
@@ -151,7 +151,7 @@ def test_page_marks_what_is_simulated(client: Client):
     cluster = make_cluster(slug="aquimer")
     make_membership(cluster, make_organisation("Vesporel", is_simulated=True))
 
-    assert "simulated" in client.get("/en/clusters/aquimer").content.decode()
+    assert "simulated" in client.get("/en/clusters/aquimer/").content.decode()
 
 
 def test_members_of_the_past_are_not_shown(client: Client):
@@ -159,7 +159,7 @@ def test_members_of_the_past_are_not_shown(client: Client):
     make_membership(cluster, make_organisation("Gone SA"), until=date(2010, 1, 1))
     make_membership(cluster, make_organisation("Here SA"))
 
-    page = client.get("/en/clusters/aquimer").content.decode()
+    page = client.get("/en/clusters/aquimer/").content.decode()
 
     assert "Here SA" in page
     assert "Gone SA" not in page

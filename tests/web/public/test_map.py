@@ -25,7 +25,7 @@ def test_map_lists_every_cluster_for_those_who_do_not_see_it(client: Client):
     make_cluster("Placed", longitude=5.4, latitude=43.3)
     make_cluster("Nowhere")
 
-    page = client.get("/en/map").content.decode()
+    page = client.get("/en/map/").content.decode()
 
     assert "1 of them has a known place" in page
     assert "Nowhere" in page
@@ -45,7 +45,7 @@ def test_french_territories_are_drawn_where_their_boundaries_are_at_hand(client:
     regions = json.loads(client.get("/en/map/regions.json").content)
 
     assert len(regions["features"]) == 13
-    assert "/en/map/departments.json" in client.get("/en/map").content.decode()
+    assert "/en/map/departments.json" in client.get("/en/map/").content.decode()
 
 
 def test_layer_that_is_not_here_is_not_found(client: Client, settings):
@@ -61,4 +61,4 @@ def test_map_asks_the_same_number_of_queries_for_any_number_of_rows(client: Clie
         make_cluster(themes=("energy",), regions=("11",))
 
     with django_assert_num_queries(6):
-        client.get("/en/map")
+        client.get("/en/map/")

@@ -62,7 +62,8 @@ def project(organisation):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
-    "path", ["search", "search?q=capteur", "search?q=zzzz", "organisations", "organisations?words=zzzz", "projects"]
+    "path",
+    ["search/", "search/?q=capteur", "search/?q=zzzz", "organisations/", "organisations/?words=zzzz", "projects/"],
 )
 def test_every_page_has_one_heading_and_landmarks(client, project, language, path):
     page = text_of(client, f"/{language}/{path}")
@@ -72,34 +73,34 @@ def test_every_page_has_one_heading_and_landmarks(client, project, language, pat
 
 
 def test_search_marks_words_and_escapes_everything(client, organisation):
-    page = text_of(client, "/en/search?q=electronique")
+    page = text_of(client, "/en/search/?q=electronique")
     assert "<mark>Électronique</mark> &lt;du&gt; Sud" in page
-    assert "<script>" not in text_of(client, "/en/search?q=%3Cscript%3E")
+    assert "<script>" not in text_of(client, "/en/search/?q=%3Cscript%3E")
 
 
 @pytest.mark.parametrize(
     "typed", ["q=" + "a" * 10_000, "q=%00", "q=%E6%B8%85", "q=a%3A%2A%26!b", "", "q=%27%22", "x=1"]
 )
 def test_search_answers_whatever_is_typed(client, organisation, typed):
-    text_of(client, f"/en/search?{typed}")
+    text_of(client, f"/en/search/?{typed}")
 
 
 def test_search_says_which_spelling_it_took(client, organisation):
     refresh_vocabulary()
-    page = text_of(client, "/en/search?q=electornique")
+    page = text_of(client, "/en/search/?q=electornique")
     assert "these answer to" in page
     assert "Électronique" in page
 
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_unknown_filters_are_reported_and_left_out(client, project, kind):
-    page = text_of(client, f"/en/{kind}?kind=nonsense&page=99&order=zzz")
+    page = text_of(client, f"/en/{kind}/?kind=nonsense&page=99&order=zzz")
     assert 'class="errorlist"' in page
     assert 'id="results"' in page
 
 
 def test_list_shows_place_cluster_and_projects(client, project):
-    page = text_of(client, "/en/organisations?words=electronique")
+    page = text_of(client, "/en/organisations/?words=electronique")
     assert "Pôle du Sud" in page
     assert "1 organisation" in page
 
@@ -149,26 +150,26 @@ def test_no_person_is_named_on_a_public_page(client, organisation):
 
 def test_merged_record_leads_to_the_kept_one_for_good(client, organisation):
     merged = make_organisation("Old spelling", merged_into=organisation)
-    response = client.get(f"/en/organisations/{merged.pk}")
+    response = client.get(f"/en/organisations/{merged.pk}/")
     assert response.status_code == 301
-    assert response.headers["Location"].endswith(f"/organisations/{organisation.pk}")
+    assert response.headers["Location"].endswith(f"/organisations/{organisation.pk}/")
 
 
-@pytest.mark.parametrize("path", ["organisations/999999", "projects/999999", "organisations/99999999999999999999"])
+@pytest.mark.parametrize("path", ["organisations/999999/", "projects/999999/", "organisations/99999999999999999999/"])
 def test_missing_record_is_a_designed_404(client, path):
     assert "<h1" in text_of(client, f"/en/{path}", 404)
 
 
 def test_project_page_shows_consortium_funders_and_label(client, project):
-    page = text_of(client, f"/en/projects/{project.pk}")
+    page = text_of(client, f"/en/projects/{project.pk}/")
     for expected in ("Label giver", "State fund", "Second partner", "lower bounds", "In English only", "1,000"):
         assert expected in page
-    assert "En anglais seulement" in text_of(client, f"/fr/projects/{project.pk}")
+    assert "En anglais seulement" in text_of(client, f"/fr/projects/{project.pk}/")
 
 
 def test_simulated_records_are_marked(client):
     one = make_organisation(is_simulated=True)
-    assert "simulated" in text_of(client, f"/en/organisations/{one.pk}")
+    assert "simulated" in text_of(client, f"/en/organisations/{one.pk}/")
 
 
 def many(number: int) -> None:
@@ -192,11 +193,11 @@ def many(number: int) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("organisations", 7),
-        ("organisations/880000", 14),
-        ("projects", 7),
-        ("projects/880000", 5),
-        ("search?q=organisation", 4),
+        ("organisations/", 7),
+        ("organisations/880000/", 14),
+        ("projects/", 7),
+        ("projects/880000/", 5),
+        ("search/?q=organisation", 4),
     ],
 )
 def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, number, path, queries):
@@ -210,7 +211,7 @@ def test_a_list_says_when_its_words_are_too_frequent_to_be_put_in_order(client, 
     for _place in range(3):
         make_organisation("Soleil")
         make_project("SOLEIL")
-    assert "These words stand in more than" not in text_of(client, f"/en/{name}?words=soleil")
+    assert "These words stand in more than" not in text_of(client, f"/en/{name}/?words=soleil")
     monkeypatch.setattr(listing, "MOST_SORTED", 2)
-    assert "These words stand in more than" in text_of(client, f"/en/{name}?words=soleil")
-    assert "These words stand in more than" not in text_of(client, f"/en/{name}")
+    assert "These words stand in more than" in text_of(client, f"/en/{name}/?words=soleil")
+    assert "These words stand in more than" not in text_of(client, f"/en/{name}/")

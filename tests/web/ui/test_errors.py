@@ -32,7 +32,7 @@ def test_error_is_told_in_the_language_of_the_address(request_in_french, answer,
 
 
 def test_server_error_needs_neither_session_nor_database():
-    response = errors.server_error(RequestFactory().get("/en/clusters"))
+    response = errors.server_error(RequestFactory().get("/en/clusters/"))
 
     assert "Something broke on our side" in response.content.decode()
 

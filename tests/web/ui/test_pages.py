@@ -4,7 +4,7 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/en/", "/fr/", "/en/design", "/fr/design"])
+@pytest.mark.parametrize("address", ["/en/", "/fr/", "/en/design/", "/fr/design/"])
 def test_page_has_one_heading_a_title_and_landmarks(client: Client, address):
     page = client.get(address).content.decode()
 
@@ -24,6 +24,6 @@ def test_missing_page_is_explained_in_the_language_of_the_address(client: Client
 
 
 def test_language_links_keep_the_page_and_its_filters(client: Client):
-    page = client.get("/en/design?page=2&theme=energy").content.decode()
+    page = client.get("/en/design/?page=2&theme=energy").content.decode()
 
-    assert 'href="/fr/design?page=2&amp;theme=energy"' in page
+    assert 'href="/fr/design/?page=2&amp;theme=energy"' in page
