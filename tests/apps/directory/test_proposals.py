@@ -1,9 +1,9 @@
 import pytest
 from tests.factories import make_cluster, make_membership, make_organisation, make_user
 
-from grappe.apps.directory.bridge.merges import propose_merges
+from grappe.apps.directory.bridge.merges import propose_merges, records
 from grappe.apps.directory.domain.merges import keep_distinct, merge_organisations
-from grappe.apps.directory.models import Identifier, MergeProposal
+from grappe.apps.directory.models import Identifier, MergeProposal, Organisation
 from grappe.apps.directory.phrases import merge_reasons
 from grappe.apps.directory.phrases.merges import REASONS
 from grappe.engines.reconciliation.features import NAMES
@@ -56,3 +56,17 @@ def test_different_numbers_of_one_register_speak_against(doubles):
     propose_merges(by=None)
     codes = [one["code"] for proposal in MergeProposal.objects.all() for one in proposal.evidence]
     assert not codes or "identifier_conflict" in codes
+
+
+def test_numbers_in_the_place_of_names_are_not_compared():
+    for place in range(4):
+        make_organisation(f"PIC 99999999{place}", country="FR", city="Paris")
+    make_organisation("PIC Digital", country="FR", city="Paris")
+    named = make_organisation("Pic Digital SAS", country="FR", city="Paris", other_names=["PIC 999999990"])
+    assert [one.names for one in records(Organisation.objects.order_by("pk"))] == [
+        ("PIC Digital",),
+        ("Pic Digital SAS",),
+    ]
+    propose_merges(by=None)
+    assert {named.pk} <= {key for pair in MergeProposal.objects.values_list("kept", "merged") for key in pair}
+    assert MergeProposal.objects.count() == 1

@@ -215,3 +215,11 @@ def test_a_list_says_when_its_words_are_too_frequent_to_be_put_in_order(client, 
     monkeypatch.setattr(listing, "MOST_SORTED", 2)
     assert "These words stand in more than" in text_of(client, f"/en/{name}/?words=soleil")
     assert "These words stand in more than" not in text_of(client, f"/en/{name}/")
+
+
+def test_an_organisation_without_a_name_is_shown_as_such_with_its_number(client, project):
+    nameless = make_organisation("PIC 912345678")
+    make_participation(project, nameless)
+    for path in (f"organisations/{nameless.pk}/", "organisations/", f"projects/{project.pk}/"):
+        assert "Unnamed organisation (PIC 912345678)" in text_of(client, f"/en/{path}"), path
+    assert "Organisation sans nom (PIC 912345678)" in text_of(client, "/fr/organisations/")

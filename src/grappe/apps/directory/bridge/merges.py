@@ -12,6 +12,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.enums import MergeStatus
 from grappe.apps.directory.models import MergeProposal, Organisation
+from grappe.apps.directory.unnamed import is_name
 from grappe.engines.reconciliation import OrganisationRecord, ProposedPair, Settings, reconcile
 
 # One search at a time over the whole installation: an advisory lock, given back when the transaction ends.
@@ -46,14 +47,17 @@ def records(rows: QuerySet[Organisation]) -> Iterator[OrganisationRecord]:
     held = Q(identifiers__isnull=False)
     numbered = rows.annotate(numbers=ArrayAgg(pair, filter=held, default=Value([])))
     for row in numbered.order_by("pk").values_list(*columns, "numbers").iterator(chunk_size=BATCH):
-        yield as_record(row)
+        record = as_record(row)
+        # Numbers that differ by a digit are no two spellings of one name.
+        if record.names:
+            yield record
 
 
 def as_record(row: tuple[Any, ...]) -> OrganisationRecord:
     key, legal_name, other_names, short_name, country, city, postcode, website, kind, numbers = row
     return OrganisationRecord(
         id=str(key),
-        names=(legal_name, *other_names),
+        names=tuple(name for name in (legal_name, *other_names) if is_name(name)),
         short_names=(short_name,) if short_name else (),
         country=country,
         city=city,

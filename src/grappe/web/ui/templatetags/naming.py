@@ -4,8 +4,9 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from grappe.apps.directory.unnamed import number_of_unnamed
 from grappe.kernel.countries import countries
 
 register = template.Library()
@@ -36,3 +37,10 @@ def country_name(code: str) -> str:
     if known is None:
         return code
     return known.name_fr if get_language() == "fr" else known.name_en
+
+
+@register.filter
+def name_held(legal_name: str) -> str:
+    """An organisation's name; where its source gave a number only, words that say so."""
+    number = number_of_unnamed(legal_name)
+    return gettext("Unnamed organisation (PIC %(number)s)") % {"number": number} if number else legal_name
