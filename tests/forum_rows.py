@@ -1,12 +1,18 @@
 """Plain functions that make rows of the Forum for tests."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from grappe.apps.forum.domain.attendees import Attendee
+from grappe.apps.forum.letters import send_letter
 from grappe.apps.forum.models import Delegate, Edition, MeetingProfile, ParticipantCategory, Registration, Slot, Table
 
 NUMBERS = count(100)
@@ -70,3 +76,29 @@ def make_slot(edition: Edition, number: int, half_day: str = "morning") -> Slot:
 
 def make_table(edition: Edition, **values: Any) -> Table:
     return Table.objects.create(edition=edition, **({"name": f"T{next(NUMBERS)}"} | values))
+
+
+def attendee(**values: Any) -> Attendee:
+    number = next(NUMBERS)
+    return Attendee(**({"full_name": f"Person {number}", "email": f"person{number}@forum.example"} | values))
+
+
+def send_letters() -> None:
+    """Do what the worker does with the letters that wait."""
+    for job in ProcrastinateJob.objects.filter(task_name="forum.send_letter", status="todo").order_by("pk"):
+        send_letter.func(**job.args)
+
+
+def together(number: int, do: Callable[[int], Any]) -> list[Any]:
+    """Run many at once, each with its own connection; returns what each gave, or the exception it raised."""
+
+    def one(index: int) -> Any:
+        try:
+            return do(index)
+        except Exception as error:  # noqa: BLE001 - the test looks at it
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(min(number, 20)) as pool:
+        return list(pool.map(one, range(number)))

@@ -53,6 +53,10 @@ class Environment(BaseSettings):
     upload_max_mb: int = Field(200, ge=1, le=2000, description="largest file accepted, in megabytes")
     stale_after_days: int = Field(365, ge=1, description="a value not confirmed for this long is shown as stale")
     real_data: Path | None = Field(None, description="folder of real data, for `make demo DATA=...` and the tests")
+    forum_payment_provider: str = Field(
+        "grappe.apps.forum.payments.bank_transfer.BankTransfer",
+        description="how invoices of the Forum are paid: the class of a payment provider",
+    )
     proxies: int = Field(
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )

@@ -222,6 +222,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.from_email
 
 STALE_AFTER_DAYS = ENVIRONMENT.stale_after_days
 REAL_DATA = ENVIRONMENT.real_data
+# A class that follows apps/forum/payments/interface.py; bank transfer needs nobody.
+FORUM_PAYMENT_PROVIDER = ENVIRONMENT.forum_payment_provider
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTOIMPORT_MODULE_NAME = "tasks"
 

@@ -1,0 +1,79 @@
+"""What a registered person is told, in her language."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from grappe.apps.forum.enums import RegistrationState
+from grappe.apps.forum.letters import Letter, post
+from grappe.apps.forum.models import Registration
+
+
+def tell_registrant(registration: Registration) -> None:
+    """Write what the registration's state means for the person."""
+    post(
+        address=registration.email,
+        language=registration.language,
+        write=lambda: letter_about(registration),
+    )
+
+
+def letter_about(registration: Registration) -> Letter:
+    names = {
+        "name": registration.full_name,
+        "year": registration.edition.year,
+        "place": registration.edition.place,
+        "reason": registration.reason,
+        "site": settings.BASE_URL,
+    }
+    subject, body = WORDING[RegistrationState(registration.state)]()
+    return subject % names, body % names
+
+
+def pending() -> Letter:
+    return (
+        _("[Forum %(year)d] Your registration has arrived"),
+        _("%(name)s, your registration for the Forum has arrived. The organiser will approve it or write to you."),
+    )
+
+
+def waiting() -> Letter:
+    return (
+        _("[Forum %(year)d] You are on the waiting list"),
+        _(
+            "%(name)s, every place is taken at the moment. You are on the waiting list: as soon as a place is free it "
+            "is yours, and we write to you."
+        ),
+    )
+
+
+def confirmed() -> Letter:
+    return (
+        _("[Forum %(year)d] Your registration is confirmed"),
+        _(
+            "%(name)s, your registration for the Forum is confirmed. Place: %(place)s. Programme, badge and meetings "
+            "are here: %(site)s"
+        ),
+    )
+
+
+def cancelled() -> Letter:
+    return (
+        _("[Forum %(year)d] Your registration is cancelled"),
+        _("%(name)s, your registration for the Forum is cancelled. %(reason)s"),
+    )
+
+
+def refused() -> Letter:
+    return (
+        _("[Forum %(year)d] Your registration is refused"),
+        _("%(name)s, the organiser could not accept your registration for the Forum. %(reason)s"),
+    )
+
+
+WORDING = {
+    RegistrationState.PENDING: pending,
+    RegistrationState.WAITING: waiting,
+    RegistrationState.CONFIRMED: confirmed,
+    RegistrationState.CANCELLED: cancelled,
+    RegistrationState.REFUSED: refused,
+}

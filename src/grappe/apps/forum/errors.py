@@ -1,0 +1,43 @@
+"""Refusals of the Forum; each is raised with a sentence that says what to do next."""
+
+from grappe.apps.core.errors import RefusedError
+
+
+class RegistrationClosedError(RefusedError):
+    """Registration has not begun, or is over, or the category is not for this form."""
+
+
+class AlreadyRegisteredError(RefusedError):
+    """The address is registered already."""
+
+
+class AlreadyDecidedError(RefusedError):
+    """Somebody decided in the meantime, or there is nothing left to decide."""
+
+
+class CapacityTooSmallError(RefusedError):
+    """There are more confirmed people than the new capacity."""
+
+
+class InvoiceRefusedError(RefusedError):
+    """There is nothing to invoice, or it is invoiced already."""
+
+
+class PaymentRefusedError(RefusedError):
+    """The payment does not fit the invoice."""
+
+
+class AccreditationRefusedError(RefusedError):
+    """The accreditation cannot be asked for, or not be granted."""
+
+
+class ProgrammeRefusedError(RefusedError):
+    """The programme contradicts itself, or the file does not fit it."""
+
+
+class MeetingRefusedError(RefusedError):
+    """The meeting cannot be asked for, moved or held."""
+
+
+class PlanRefusedError(RefusedError):
+    """The plan cannot be computed or published."""
