@@ -179,6 +179,23 @@ def test_organisations_and_participations(register, rows, organisations):
         assert after(lambda: fast(path, ImportKind.CORDIS_ORGANISATIONS), organisations, register) == plain
 
 
+def claiming(pic, vat):
+    return ("1", pic, vat, "NAMIB LABS", "", "HES", "", "", "", "NA", "", "", "coordinator", "", "")
+
+
+@pytest.mark.parametrize("earlier", [[], [("", "")], [("", "FR83404833048")]])
+@pytest.mark.parametrize("is_held", [True, False])
+def test_one_number_claimed_by_two_records(register, tmp_path, earlier, is_held):
+    """One of the two takes over what is held under the name, the other is new: the earlier line has the number."""
+    held = {"legal_name": "NAMIB LABS", "country": "NA", "city": "", "pic": "", "siren": ""}
+    organisations = [held | {"by_person": False, "merged": False}] if is_held else []
+    claims = [*earlier, ("999990002", "FR83404833048"), ("999990001", "FR83404833048")]
+    path = write_file(tmp_path, ORGANISATION_COLUMNS, [claiming(*claim) for claim in claims])
+    layout = LAYOUTS[ImportKind.CORDIS_ORGANISATIONS]
+    plain = after(lambda: import_plainly(path, layout, OBSERVED), organisations, register)
+    assert after(lambda: fast(path, ImportKind.CORDIS_ORGANISATIONS), organisations, register) == plain
+
+
 @settings(max_examples=15)
 @given(rows=table(PROJECT_COLUMNS))
 def test_projects(register, rows):

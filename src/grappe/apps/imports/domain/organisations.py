@@ -137,20 +137,28 @@ class OrganisationWriting:
         return {"postcode", "country"} <= set(self.fields)
 
     def identify(self, stage: str) -> None:
-        """Give the records' numbers to their organisations: none twice, and no second PIC, SIREN or VAT number."""
+        """Give the records' numbers to their organisations: none twice, and no second PIC, SIREN or VAT number.
+
+        The earlier line has the number that two claim; of the lines about one organisation the first that states a
+        number speaks.
+        """
         for scheme in self.schemes:
-            second = (
-                "AND NOT EXISTS (SELECT FROM directory_identifier i"
-                " WHERE i.organisation_id = c.organisation_id AND i.scheme = %(scheme)s)"
-            )
-            for condition in ("c.is_new", f"NOT c.is_new {second if scheme in KEY_SCHEMES else ''}"):
-                run_sql(
-                    f"INSERT INTO directory_identifier (organisation_id, scheme, value)"
-                    f" SELECT c.organisation_id, %(scheme)s, c.{scheme} FROM {RECORDS} c"
-                    f" WHERE c.stage = %(stage)s AND c.organisation_id IS NOT NULL AND c.{scheme} IS NOT NULL"
-                    f" AND {condition} ORDER BY c.line ON CONFLICT DO NOTHING",
-                    {"stage": stage, "scheme": scheme},
+            held, first = "", ""
+            if scheme in KEY_SCHEMES:
+                first = "DISTINCT ON (c.organisation_id)"
+                held = (
+                    "LEFT JOIN directory_identifier i ON NOT c.is_new AND i.organisation_id = c.organisation_id"
+                    " AND i.scheme = %(scheme)s"
                 )
+            run_sql(
+                f"INSERT INTO directory_identifier (organisation_id, scheme, value)"
+                f" SELECT organisation_id, %(scheme)s, value FROM ("
+                f"SELECT {first} c.organisation_id, c.line, c.{scheme} AS value FROM {RECORDS} c {held}"
+                f" WHERE c.stage = %(stage)s AND c.organisation_id IS NOT NULL AND c.{scheme} IS NOT NULL"
+                f"{' AND i.id IS NULL ORDER BY c.organisation_id, c.line' if held else ''}) claims"
+                " ORDER BY line ON CONFLICT DO NOTHING",
+                {"stage": stage, "scheme": scheme},
+            )
 
     def update(self) -> None:
         """Bring the organisations that were held already up to date."""

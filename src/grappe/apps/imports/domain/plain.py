@@ -106,8 +106,7 @@ def write_organisations(rows: list[Row], layout: Layout, source: Source, observe
         for record in of_stage:
             create(record, layout, source, observed_on)
         for scheme in NUMBERS:
-            for record in of_stage:
-                identify(record, scheme)
+            identify_all(of_stage, scheme)
     held = [
         (record.line, record.values | {"key": str(record.organisation.pk)})
         for record in in_line_order
@@ -175,13 +174,21 @@ def create(record: Record, layout: Layout, source: Source, observed_on: date) ->
     update(record.organisation, record.values, source, observed_on)
 
 
-def identify(record: Record, scheme: str) -> None:
-    value, organisation = record.values.get(scheme), record.organisation
-    if not value or organisation is None:
-        return
-    if scheme in KEYS and organisation.identifiers.filter(scheme=scheme).exists():
-        return
-    Identifier.objects.get_or_create(scheme=scheme, value=value, defaults={"organisation": organisation})
+def identify_all(records: list[Record], scheme: str) -> None:
+    """The earlier line has a number that two claim; the first line that states one speaks for its organisation."""
+    spoken: set[int] = set()
+    for record in records:
+        value, organisation = record.values.get(scheme), record.organisation
+        if not value or organisation is None:
+            continue
+        if scheme in KEYS and (organisation.pk in spoken or has_number(organisation, scheme)):
+            continue
+        spoken.add(organisation.pk)
+        Identifier.objects.get_or_create(scheme=scheme, value=value, defaults={"organisation": organisation})
+
+
+def has_number(organisation: Organisation, scheme: str) -> bool:
+    return organisation.identifiers.filter(scheme=scheme).exists()
 
 
 def update(organisation: Organisation, values: Values, source: Source, observed_on: date) -> None:
