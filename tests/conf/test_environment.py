@@ -26,6 +26,14 @@ def test_production_is_the_default_and_asks_for_key_and_hosts_at_once(environmen
         read_environment()
     assert "GRAPPE_SECRET_KEY must hold at least 50 characters" in str(refused.value)
     assert "GRAPPE_ALLOWED_HOSTS must name the hosts" in str(refused.value)
+    assert "set GRAPPE_MODE=demo" in str(refused.value)
+
+
+def test_whoever_asks_for_production_is_not_sent_to_the_demonstration(environment):
+    environment(mode="production")
+    with pytest.raises(SettingsRefusedError) as refused:
+        read_environment()
+    assert "demo" not in str(refused.value)
 
 
 def test_production_starts_with_a_key_and_hosts(environment):

@@ -111,6 +111,8 @@ class Environment(BaseSettings):
             faults.append("GRAPPE_SECRET_KEY must hold at least 50 characters in production: grappe secret makes one")
         if not self.allowed_hosts:
             faults.append("GRAPPE_ALLOWED_HOSTS must name the hosts this site answers to in production")
+        if faults and "mode" not in self.model_fields_set:
+            faults.append("or, to work on the demonstration of this machine, set GRAPPE_MODE=demo")
         if faults:
             raise ValueError("\n  ".join(faults))
         return self
