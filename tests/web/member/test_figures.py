@@ -1,7 +1,7 @@
 import pytest
 
 from grappe.apps.directory.domain.mandates import appoint_editor
-from grappe.apps.directory.models import Shareholding
+from grappe.apps.directory.models import Identifier, Shareholding
 from tests.factories import make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,23 @@ def test_a_share_may_be_stated_from_the_owners_side(client, organisation, editor
 @pytest.mark.parametrize("capital", ["101", "-1", "", "abc"])
 def test_a_share_that_cannot_be_is_refused(client, organisation, editor, capital):
     assert state_share(client, organisation, make_organisation().pk, capital=capital).status_code == 200
+    assert not Shareholding.objects.exists()
+
+
+@pytest.mark.parametrize("by", ["number", "name", "siren"])
+def test_the_other_organisation_is_named_as_people_name_it(client, organisation, editor, by):
+    owner = make_organisation("Société de l’Écluse")
+    make_organisation("Société de l’Écluse et Fils")
+    Identifier.objects.create(organisation=owner, scheme="siren", value="552100554")
+    typed = {"number": owner.pk, "name": "société de l’écluse", "siren": "552 100 554"}[by]
+    assert state_share(client, organisation, typed).status_code == 302
+    assert Shareholding.objects.get().owner == owner
+
+
+def test_several_that_answer_are_listed_with_their_numbers(client, organisation, editor):
+    made = [make_organisation(f"Écluse {name}") for name in ("Nord", "Sud")]
+    page = state_share(client, organisation, "ecluse").content.decode()
+    assert all(f"n° {one.pk}" in page for one in made)
     assert not Shareholding.objects.exists()
 
 

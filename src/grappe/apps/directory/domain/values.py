@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
@@ -16,13 +17,12 @@ from grappe.apps.directory.fields import checked_value
 from grappe.apps.directory.models import Organisation, ValueConflict
 
 PERSON_SOURCE = "person"
+PERSON_TITLE = gettext_noop("Stated by a person in this register")
 
 
 def person_source() -> Source:
     """The source of what people state themselves."""
-    source, _created = Source.objects.get_or_create(
-        code=PERSON_SOURCE, defaults={"title": "Stated by a person in this register"}
-    )
+    source, _created = Source.objects.get_or_create(code=PERSON_SOURCE, defaults={"title": PERSON_TITLE})
     return source
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.directory.enums import InvestorKind
-from grappe.apps.directory.models import Organisation
+from grappe.web.ui.organisation_field import OrganisationField
 
 
 class AccountsForm(forms.Form):
@@ -31,13 +31,7 @@ class ShareholdingForm(forms.Form):
         widget=forms.RadioSelect,
         initial="owner",
     )
-    other = forms.ModelChoiceField(
-        label=_("The other organisation"),
-        queryset=Organisation.objects.none(),
-        widget=forms.NumberInput,
-        help_text=_("Its number in this register: the last part of its page's address."),
-        error_messages={"invalid_choice": _("No organisation has this number.")},
-    )
+    other = OrganisationField(label=_("The other organisation"))
     capital_share = forms.DecimalField(
         label=_("Share of capital (%)"), min_value=0, max_value=100, max_digits=5, decimal_places=2
     )
@@ -52,10 +46,6 @@ class ShareholdingForm(forms.Form):
     )
     controls = forms.BooleanField(label=_("Controls by other means (contract, board, statutes)"), required=False)
     investor_kind = forms.ChoiceField(label=_("Kind of investor"), choices=InvestorKind)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = Organisation.objects.filter(merged_into=None)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

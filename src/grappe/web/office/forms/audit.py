@@ -2,7 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.accounts.models import AuditEntry
+from grappe.apps.accounts.phrases import VERBS
+from grappe.kernel.spelling import folded
 from grappe.web.office.forms.cluster import day_field
+from grappe.web.office.templatetags.log import kind_of_record
 
 
 class AuditFilterForm(forms.Form):
@@ -16,8 +19,13 @@ class AuditFilterForm(forms.Form):
 
     def __init__(self, data: object) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        for name, column in (("verb", "verb"), ("kind", "target_type")):
-            values = AuditEntry.objects.order_by(column).values_list(column, flat=True).distinct()
-            self.fields[name] = forms.ChoiceField(
-                label=self.fields[name].label, required=False, choices=[("", "—"), *((one, one) for one in values)]
-            )
+        kinds = AuditEntry.objects.order_by("target_type").values_list("target_type", flat=True).distinct()
+        self.offer("verb", [(verb, str(label)) for verb, label in VERBS.items()])
+        self.offer("kind", [(kind, kind_of_record(kind)) for kind in kinds])
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Let one of these be chosen, in the order of the reader's language."""
+        ordered = sorted(choices, key=lambda choice: folded(choice[1]))
+        self.fields[name] = forms.ChoiceField(
+            label=self.fields[name].label, required=False, choices=[("", "—"), *ordered]
+        )

@@ -5,26 +5,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.directory.enums import FeeClass
-from grappe.apps.directory.models import Cluster, College, Membership, Organisation
+from grappe.apps.directory.models import Cluster, College, Membership
 from grappe.web.office.forms.cluster import Named, day_field
+from grappe.web.ui.organisation_field import OrganisationField
 from grappe.web.ui.seen import SeenForm
 
 
 class AddMemberForm(forms.Form):
-    organisation = forms.ModelChoiceField(
-        label=_("Organisation"),
-        queryset=Organisation.objects.none(),
-        widget=forms.NumberInput,
-        help_text=_("Its number in this register: find it below."),
-        error_messages={"invalid_choice": _("No organisation has this number.")},
-    )
+    organisation = OrganisationField(label=_("Organisation"))
     since = day_field(_("since"))
     college = Named(label=_("college"), required=False, queryset=College.objects.none())
     fee_class = forms.ChoiceField(label=_("fee class"), choices=FeeClass)
 
     def __init__(self, cluster: Cluster, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial={"since": timezone.localdate(), **(initial or {})})
-        choose(self, "organisation", Organisation.objects.filter(merged_into=None))
         choose(self, "college", cluster.colleges.all())
 
 

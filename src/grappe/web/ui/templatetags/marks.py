@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from grappe.apps.core.enums import Confidence
 from grappe.apps.core.models import Sourced
+from grappe.apps.directory.domain.values import PERSON_TITLE
 from grappe.apps.directory.enums import LabelStatus, Tier
 from grappe.kernel.sources import sources
 
@@ -59,7 +60,8 @@ def source_title(source: Any) -> str:
     """A source's title, in the reader's language where the packaged facts hold it in both."""
     packaged = sources().get(source_code(source).replace("-", "_"))
     if packaged is None:
-        return str(source or "")
+        # What people state is a source too, whose title is written in English.
+        return gettext(PERSON_TITLE) if str(source) == PERSON_TITLE else str(source or "")
     return packaged.title_fr if get_language() == "fr" else packaged.title_en
 
 
