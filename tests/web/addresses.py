@@ -33,6 +33,7 @@ from tests.factories import (
     make_project,
     make_user,
 )
+from tests.forum_rows import make_edition
 
 ROLES = (
     "visitor",
@@ -137,6 +138,7 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         **{name: {"pk": run.pk} for name in IMPORTS},
         "public:": {"slug": cluster.slug, "pk": member.pk, "kind": "csv", "code": "none"},
         "public:project": {"pk": project.pk},
+        "public:forum_": {"slug": make_edition().slug},
         "api-v1:": {"slug": cluster.slug, "key": member.pk},
         "api-v1:end_membership": {"key": membership.pk},
         "api-v1:read_project": {"key": project.pk},

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "grappe.web.ui.templatetags.ui",
                 "grappe.web.ui.templatetags.marks",
                 "grappe.web.ui.templatetags.naming",
+                "grappe.web.ui.templatetags.forum",
             ],
         },
     }

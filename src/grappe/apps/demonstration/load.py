@@ -14,6 +14,7 @@ from grappe.apps.directory.domain.programme import load_programme
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
+from grappe.apps.forum.domain.facts import load_editions
 from grappe.apps.projects.domain.stories import load_stories
 from grappe.apps.projects.domain.vocabulary import refresh_vocabulary
 
@@ -36,6 +37,7 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
     load_reference()
     with transaction.atomic():
         clusters = load_programme(today=day)
+        load_editions(today=day)
         if User.objects.filter(email=OFFICER).exists():
             return None
         french = list(Cluster.objects.filter(country="FR").prefetch_related("themes", "territories").order_by("slug"))

@@ -25,6 +25,7 @@ PUBLIC: tuple[tuple[Text, str], ...] = (
     (_("Organisations"), "public:organisations"),
     (_("Projects"), "public:projects"),
     (_("Map"), "public:map"),
+    (_("Forum"), "public:forum"),
 )
 FOOTER: tuple[tuple[Text, str], ...] = (
     (_("Sources"), "public:sources"),
