@@ -36,7 +36,11 @@ class FaultCode(StrEnum):
     OVERLAPS_MEMBERSHIP = "overlaps_membership"
     SECOND_LEAD = "second_lead"
     BROKEN_FORMULA = "broken_formula"
+    UNCOMPUTED_FORMULA = "uncomputed_formula"
     BAD_QUOTES = "bad_quotes"
+    REPEATED_HEADER = "repeated_header"
+    OTHER_SHEET = "other_sheet"
+    LOST_LETTERS = "lost_letters"
 
 
 class Effect(StrEnum):

@@ -1,17 +1,18 @@
 """Any accepted file as a header and batches of raw rows, each with its line; memory stays flat."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
 import duckdb
 
-from grappe.analytics.intake.faults import Fault, FaultCode, UnreadableFileError
+from grappe.analytics.intake.faults import Effect, Fault, FaultCode, UnreadableFileError
 from grappe.analytics.intake.macros import literal
-from grappe.analytics.intake.spreadsheets import BROKEN_CELLS, SHEET_MAGICS, spreadsheet_rows
+from grappe.analytics.intake.spreadsheets import BROKEN_CELLS, SHEET_MAGICS, UNCOMPUTED, shown_sheets, spreadsheet_rows
 from grappe.analytics.intake.text_files import BAD_QUOTES, Row, text_rows
 
 PARQUET_MAGIC = b"PAR1"
@@ -102,39 +103,58 @@ class RowTable:
 
     def __init__(self, path: Path, *, is_sheet: bool) -> None:
         self.is_sheet = is_sheet
-        self.rows = spreadsheet_rows(path) if is_sheet else text_rows(path)
+        sheets = shown_sheets(path) if is_sheet else []
+        self.other_sheets = [sheet.name for sheet in sheets[1:]]
+        self.rows = spreadsheet_rows(path, sheets[0]) if is_sheet else text_rows(path)
         self.header, self.header_line = self.find_header()
 
     def find_header(self) -> tuple[list[str], int]:
-        """The first row with at least two words: offices put a title above their table."""
-        for line, cells, _fraction in islice(self.rows, HEADER_WITHIN):
-            if sum(bool(cell.strip()) for cell in cells) > 1 and cells[0] != BAD_QUOTES:
-                names = [" ".join(cell.split()) for cell in cells]
-                while names and not names[-1]:
-                    names.pop()
-                return names, line
+        """The first row with at least two words, unless the next is twice as full: offices put titles above a table."""
+        top = list(islice(self.rows, HEADER_WITHIN + 1))
+        filled = [(place, words) for place, row in enumerate(top) if (words := words_in(row[1]))]
+        for (place, words), (_next, below) in zip(filled, [*filled[1:], (0, 0)], strict=True):
+            if words > 1 and below < 2 * words:
+                self.rows = chain(top[place + 1 :], self.rows)
+                return header_names(top[place][1]), top[place][0]
         raise UnreadableFileError("no_header")
 
-    def sound_rows(self) -> Iterator[tuple[Row | None, Fault | None]]:
-        """Rows as wide as the header; each other row as a fault. Blank rows are passed over."""
+    def sound_rows(self, places: Sequence[int] | None = None) -> Iterator[tuple[Row | None, Fault | None]]:
+        """Rows as wide as the header; each other row as a fault. Blank rows are passed over.
+
+        ``places`` are the columns that will be read: a formula that failed in another one harms nobody.
+        """
         width = len(self.header)
+        for name in self.other_sheets:
+            yield None, Fault(self.header_line, "", name, FaultCode.OTHER_SHEET, Effect.LEFT_OUT)
         for line, row, fraction in self.rows:
             # Cells beyond the header that hold nothing are an exporter's habit, no fault.
             cells = row[:width] if len(row) > width and not any(map(str.strip, row[width:])) else row
-            if cells and cells[0] == BAD_QUOTES:
-                yield None, Fault(line, "", cells[1], FaultCode.BAD_QUOTES)
-            elif not any(map(str.strip, cells)):
+            if not any(map(str.strip, cells)):
                 continue
-            elif len(cells) != width and not (self.is_sheet and len(cells) < width):
-                params = {"expected": width, "found": len(cells)}
-                yield None, Fault(line, "", " | ".join(cells)[:200], FaultCode.WRONG_CELL_COUNT, params=params)
-            elif self.is_sheet and (broken := next((cell for cell in cells if cell in BROKEN_CELLS), None)):
-                yield None, Fault(line, self.header[cells.index(broken)], broken, FaultCode.BROKEN_FORMULA)
-            else:
-                yield (line, cells + [""] * (width - len(cells)), fraction), None
+            fault = self.fault_of(line, cells, range(width) if places is None else places)
+            yield ((line, cells + [""] * (width - len(cells)), fraction), None) if fault is None else (None, fault)
+
+    def fault_of(self, line: int, cells: list[str], places: Sequence[int]) -> Fault | None:
+        """Why a row cannot be read as one of the table's; none where it can."""
+        width = len(self.header)
+        if cells[0] == BAD_QUOTES:
+            return Fault(line, "", cells[1], FaultCode.BAD_QUOTES)
+        if len(cells) != width and not (self.is_sheet and len(cells) < width):
+            params = {"expected": width, "found": len(cells)}
+            return Fault(line, "", " | ".join(cells)[:200], FaultCode.WRONG_CELL_COUNT, params=params)
+        if header_names(cells) == self.header:
+            return Fault(line, "", " | ".join(cells)[:200], FaultCode.REPEATED_HEADER, Effect.LEFT_OUT)
+        for place in places if self.is_sheet else ():
+            cell = cells[place] if place < len(cells) else ""
+            if cell in BROKEN_CELLS:
+                return Fault(line, self.header[place], cell, FaultCode.BROKEN_FORMULA)
+            if cell.startswith(UNCOMPUTED):
+                return Fault(line, self.header[place], cell[1:], FaultCode.UNCOMPUTED_FORMULA)
+        return None
 
     def batches(self, engine: duckdb.DuckDBPyConnection, names: Sequence[str], folder: Path) -> Iterator[Batch]:
-        places, rows = [self.header.index(name) for name in names], self.sound_rows()
+        places = [self.header.index(name) for name in names]
+        rows = self.sound_rows(places)
         path = folder / "raw.csv"
         while True:
             batch = write_batch(rows, places, path)
@@ -154,6 +174,23 @@ class RowTable:
                 yield row[0], dict(zip(self.header, row[1], strict=True)), None
             elif fault is not None:
                 yield fault.line, {}, fault
+
+
+def words_in(cells: Sequence[str]) -> int:
+    """How many cells hold something; a row that cannot be cut into cells holds nothing."""
+    return 0 if cells and cells[0] == BAD_QUOTES else sum(bool(cell.strip()) for cell in cells)
+
+
+def header_names(cells: Sequence[str]) -> list[str]:
+    """The names of the columns; a second one of the same name is told from the first by its number."""
+    names = [" ".join(cell.split()) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    met: Counter[str] = Counter()
+    for place, name in enumerate(names):
+        met[name] += 1
+        names[place] = f"{name} ({met[name]})" if met[name] > 1 else name
+    return names
 
 
 def write_batch(rows: Iterator[tuple[Row | None, Fault | None]], places: list[int], path: Path) -> Batch:

@@ -1,5 +1,6 @@
 """The plain reading of one row: slow, obvious, and what the fast conversion is held to."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,8 +20,14 @@ def fault_params(column: Column, code: FaultCode) -> dict[str, Any]:
     if code == FaultCode.TOO_LONG:
         return {"limit": column.reader.limit}
     if code == FaultCode.UNKNOWN_CHOICE and column.reader.choices:
-        return {"known": ", ".join(sorted(column.reader.choices)[:12])}
+        return {"known": ", ".join(examples_of(column.reader.choices))}
     return {}
+
+
+def examples_of(choices: Mapping[str, str | None]) -> list[str]:
+    """Two words of each meaning, in the order of the list."""
+    met: Counter[str | None] = Counter()
+    return [word for word, meaning in choices.items() if not met.update([meaning]) and met[meaning] <= 2]  # noqa: PLR2004 - two
 
 
 def read_row(layout: Layout, header: Sequence[str], line: int, row: Mapping[str, str]) -> tuple[Values, list[Fault]]:

@@ -6,10 +6,14 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
 from grappe.analytics.intake.faults import UnreadableFileError
+from grappe.analytics.intake.text_files import without_traps
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -17,26 +21,42 @@ SHEET_MAGICS = (ZIP_MAGIC, OLE_MAGIC)
 # The whole sheet stands in memory while it is read: a spreadsheet that unpacks to more than this is refused.
 UNPACKED_LIMIT = 400 << 20
 CHUNK = 1 << 20
+# Fewer rows or columns than this are a note, not a table.
+SMALLEST_TABLE = 2
 BROKEN_CELLS = frozenset({"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!"})
 
+# A formula whose result was never saved: what wrote the file does not calculate. An empty text is a result.
+UNCOMPUTED_CELL = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"(?:(?! t="str")[^>])*>(?:<f[^>]*>([^<]*)</f>|<f[^>]*/>)(?:<v ?/>|<v></v>)?</c>'
+)
+# Put before such a formula: no cell's own text holds a null sign.
+UNCOMPUTED = "\x00"
 FAILED_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]*)</v>')
 SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
 RELATION = re.compile(r"<Relationship\b[^>]*>")
 
 
-def spreadsheet_rows(path: Path) -> Iterator[tuple[int, list[str], float]]:
-    """Every row of the first sheet that holds any, with its number, as a spreadsheet shows it."""
-    from python_calamine import CalamineError, load_workbook
+def shown_sheets(path: Path) -> list["CalamineSheet"]:
+    """The sheets that hold something and are not hidden; first the one to read, the first that looks like a table."""
+    from python_calamine import CalamineError, SheetVisibleEnum, load_workbook
 
     refuse_traps(path)
     try:
         workbook = load_workbook(str(path))
-        rows = next((sheet for sheet in map(workbook.get_sheet_by_name, workbook.sheet_names) if sheet.height), None)
+        kinds = {one.name: one.visible for one in workbook.sheets_metadata}
+        sheets = [sheet for sheet in map(workbook.get_sheet_by_name, workbook.sheet_names) if sheet.height]
     except (CalamineError, OSError) as error:
         raise UnreadableFileError("broken_file", detail=str(error)[:200]) from error
-    if rows is None:
+    if not sheets:
         raise UnreadableFileError("empty_file")
-    cells, failed = rows.to_python(skip_empty_area=False), failed_cells(path, rows.name)
+    shown = [sheet for sheet in sheets if kinds[sheet.name] == SheetVisibleEnum.Visible] or sheets
+    return sorted(shown, key=lambda sheet: sheet.height < SMALLEST_TABLE or sheet.width < SMALLEST_TABLE)
+
+
+def spreadsheet_rows(path: Path, sheet: "CalamineSheet") -> Iterator[tuple[int, list[str], float]]:
+    """Every row of a sheet with its number, as a spreadsheet shows it."""
+    cells, failed = sheet.to_python(skip_empty_area=False), failed_cells(path, sheet.name)
+    fill_merged(cells, sheet)
     for number, row in enumerate(cells, start=1):
         texts = [cell_text(cell) for cell in row]
         for place, told in failed.get(number, {}).items():
@@ -44,8 +64,15 @@ def spreadsheet_rows(path: Path) -> Iterator[tuple[int, list[str], float]]:
         yield number, texts, number / len(cells)
 
 
+def fill_merged(cells: list[list[Any]], sheet: "CalamineSheet") -> None:
+    """Give each row of a cell merged downwards its value; a title merged across stays one cell."""
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or []:
+        for row in cells[top + 1 : bottom + 1]:
+            row[left] = cells[top][left]
+
+
 def failed_cells(path: Path, sheet: str) -> dict[int, dict[int, str]]:
-    """Row -> place -> what is shown for the formulas that failed: the reader passes them off as blank."""
+    """Row -> place -> what stands for the formulas without a result: the reader passes them off as blank."""
     failed: dict[int, dict[int, str]] = {}
     if not zipfile.is_zipfile(path):
         return failed
@@ -54,6 +81,9 @@ def failed_cells(path: Path, sheet: str) -> dict[int, dict[int, str]]:
         content = packed.read(part) if part in packed.namelist() else b""
     for column, row, told in FAILED_CELL.findall(content):
         failed.setdefault(int(row), {})[place_of(column)] = told.decode("ascii", "replace")
+    for column, row, formula in UNCOMPUTED_CELL.findall(content):
+        text = f"{UNCOMPUTED}={unescape(formula.decode('utf-8', 'replace'))}"
+        failed.setdefault(int(row), {})[place_of(column)] = text
     return failed
 
 
@@ -85,7 +115,7 @@ def place_of(column: bytes) -> int:
 def cell_text(cell: Any) -> str:
     """A cell as a person reads it: 75013 without its ``.0``, a day without its midnight."""
     if isinstance(cell, str):
-        return cell.replace("\x00", "")
+        return without_traps(cell, twice=True)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

@@ -61,7 +61,7 @@ def detect(path: Path) -> Dialect:
 
 
 def examine(file: BinaryIO, start: bytes, encoding: str) -> tuple[str, bool]:
-    """UTF-8 when the whole file decodes as such, else cp1252; and whether it was encoded twice."""
+    """UTF-8 when the whole file decodes as such, else cp1252; and whether some of it may be encoded twice."""
     decoder = codecs.getincrementaldecoder(encoding)()
     twice, size, chunk = False, 0, start
     try:
@@ -73,7 +73,7 @@ def examine(file: BinaryIO, start: bytes, encoding: str) -> tuple[str, bool]:
             chunk = file.read(CHUNK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252", False
+        return "cp1252", True  # a line pasted from elsewhere may be UTF-8
     return encoding, twice
 
 

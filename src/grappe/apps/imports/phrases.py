@@ -40,7 +40,13 @@ REASONS: Mapping[FaultCode, Promise] = {
     FaultCode.OVERLAPS_MEMBERSHIP: _("The register holds a membership over this period already."),
     FaultCode.SECOND_LEAD: _("The project has a lead already: taken as a partner."),
     FaultCode.BROKEN_FORMULA: _("The cell holds a formula that failed."),
+    FaultCode.UNCOMPUTED_FORMULA: _(
+        "The cell holds a formula without its result: open the file in a spreadsheet program and save it again."
+    ),
     FaultCode.BAD_QUOTES: _("The quotation marks of this row do not match: it cannot be cut into cells."),
+    FaultCode.REPEATED_HEADER: _("This row repeats the header: it was passed over."),
+    FaultCode.OTHER_SHEET: _("This sheet was not read: one file, one sheet. Save it as a file of its own."),
+    FaultCode.LOST_LETTERS: _("Letters of this text are lost: save the file again as XLSX or in UTF-8."),
 }
 EFFECTS: Mapping[Effect, Promise] = {
     Effect.REFUSED: _("row refused"),
@@ -131,7 +137,7 @@ def message_text(message: Mapping[str, Any]) -> str:
     if not message:
         return ""
     code, params = message["code"], dict(message.get("params", {}))
-    if code == "wrong_kind" and params.get("looks_like"):
+    if code in {"wrong_kind", "wrong_source"} and params.get("looks_like"):
         code, params = "wrong_kind_found", {"looks_like": str(ImportKind(params["looks_like"]).label)}
     if isinstance(params.get("missing"), list):
         params["missing"] = ", ".join(params["missing"])

@@ -27,6 +27,9 @@ from grappe.kernel.places import department_of_postcode
 from grappe.kernel.spelling import folded
 from grappe.kernel.territories import UnknownTerritoryError
 
+# The sign of a letter that could not be read, or the question mark that stands for it within a word.
+LOST_LETTERS = "\ufffd|[[:alpha:]][?][[:lower:]]"
+LETTERED = frozenset({"legal_name", "short_name", "street", "city", "college"})
 MEMBER_COLUMNS = ("since", "until", "college", "fee_class", "headcount", "headcount_year")
 
 
@@ -52,6 +55,8 @@ def import_members(work: Work) -> None:
 def check_rows(outcome: Outcome, layout: Layout, columns: Mapping[str, str], today: date) -> None:
     """Refuse what only the row as a whole shows to be wrong."""
     targets = layout.targets
+    for target in sorted(LETTERED & set(targets)):
+        refuse_where(outcome, columns, target, FaultCode.LOST_LETTERS, f"{target} ~ '{LOST_LETTERS}'")
     if "postcode" in targets:
         run_sql(
             f"UPDATE {STAGED} SET postcode = lpad(postcode, 5, '0') WHERE country = 'FR' AND postcode ~ '^[0-9]{{4}}$'"

@@ -61,9 +61,13 @@ def recognised(files: Iterable[Path], source: str) -> list[KnownFile]:
     """These files of one source with their kinds, in the order to import them."""
     found = []
     for path in files:
-        layout = layout_of(open_table(path).header)
+        try:
+            layout = layout_of(open_table(path).header)
+        except UnreadableFileError as error:
+            error.params["file"] = path.name
+            raise
         if layout is None or layout.source != source:
-            raise UnreadableFileError("wrong_source", looks_like=layout.code if layout else "")
+            raise UnreadableFileError("wrong_source", looks_like=layout.code if layout else "", file=path.name)
         found.append(KnownFile(path, ImportKind(layout.code)))
     return sorted(found, key=lambda file: (ORDER.index(file.kind) if file.kind in ORDER else -1, file.path))
 

@@ -58,5 +58,10 @@ class ImportRun(models.Model):
         return reverse("office:import", args=[self.pk])
 
     @property
+    def brings(self) -> bool:
+        """Whether its counts are of what was, or would be, written."""
+        return self.state in {ImportState.DONE, ImportState.PREVIEWED}
+
+    @property
     def is_finished(self) -> bool:
         return self.state in FINISHED
