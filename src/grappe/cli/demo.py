@@ -46,7 +46,7 @@ def prepare(data_dir: Path) -> None:
 
 
 def demo(
-    data: Path | None = typer.Option(None, help="Folder of real data to load too."),
+    data: Path | None = typer.Option(None, exists=True, file_okay=False, help="Folder of real data to load too."),
     host: str = typer.Option("127.0.0.1", help="Address to serve on."),
     port: int = typer.Option(8000, help="Port to serve on."),
     workers: int = typer.Option(2, help="Web processes."),

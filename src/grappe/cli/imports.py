@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from grappe.apps.imports.enums import ImportKind
     from grappe.apps.imports.models import ImportRun
 
+SHOWN_FAULTS, SHOWN_SIGNS = 10, 60
+
 app = typer.Typer(help="Bring in files: clusters, members, CORDIS, ANR, SIRENE.", no_args_is_help=True)
 console = Console()
 
@@ -28,12 +30,12 @@ OBSERVED_ON = typer.Option(None, formats=["%Y-%m-%d"], help="The day the file de
 REPORT = typer.Option(None, help="Write refused rows and values left out to this file (.csv or .xlsx).")
 
 
-@app.callback()
 def ready() -> None:
-    """Have a database and Django before any of the commands."""
-    from grappe.cli.main import prepare
+    """Have a database in step with this version, and Django, before a command; ``--help`` needs neither."""
+    from grappe.cli.main import prepare, refuse_older_tables
 
     prepare()
+    refuse_older_tables()
     from django.utils import translation
 
     translation.activate("en")
@@ -47,6 +49,7 @@ def clusters(
     report: Path | None = REPORT,
 ) -> None:
     """Import clusters from our own layout (docs/reference/import-files.md)."""
+    ready()
     from grappe.apps.imports.enums import ImportKind
 
     run_office(file, ImportKind.CLUSTERS, None, dry_run, keep_good_rows, report)
@@ -61,9 +64,11 @@ def members(  # noqa: PLR0917 - a command line reads in this order
     ),
     dry_run: bool = DRY_RUN,
     keep_good_rows: bool = KEEP_GOOD_ROWS,
+    observed_on: datetime | None = OBSERVED_ON,
     report: Path | None = REPORT,
 ) -> None:
     """Import the list of members of a cluster, a spreadsheet or CSV with headers of its own."""
+    ready()
     from grappe.apps.directory.models import Cluster
     from grappe.apps.imports.enums import ImportKind
 
@@ -71,7 +76,7 @@ def members(  # noqa: PLR0917 - a command line reads in this order
     if held is None:
         raise typer.BadParameter(f"no cluster has the short address {cluster!r}", param_hint="--cluster")
     corrections = dict(column.rpartition("=")[::2] for column in columns)
-    run_office(file, ImportKind.MEMBERS, held, dry_run, keep_good_rows, report, corrections)
+    run_office(file, ImportKind.MEMBERS, held, dry_run, keep_good_rows, report, corrections, observed_on)
 
 
 @app.command()
@@ -113,6 +118,7 @@ def sirene(
 @app.command()
 def folder(path: Path = typer.Argument(..., exists=True, file_okay=False, help="A folder of register files.")) -> None:
     """Import every register file found under a folder, good rows only; files imported before are passed over."""
+    ready()
     from grappe.apps.imports.domain.real_data import import_known_file, known_files
 
     for file in known_files(path):
@@ -132,6 +138,7 @@ def run_office(  # noqa: PLR0917 - the options of the two commands, in their ord
     keep_good_rows: bool,
     report: Path | None,
     corrections: dict[str, str] | None = None,
+    observed_on: datetime | None = None,
 ) -> None:
     from grappe.apps.imports.domain.runs import perform_import, plan_import
 
@@ -142,6 +149,7 @@ def run_office(  # noqa: PLR0917 - the options of the two commands, in their ord
         cluster=cluster,
         dry_run=dry_run,
         keep_good_rows=keep_good_rows,
+        observed_on=observed_on.date() if observed_on else None,
         mapping=show_mapping(file, cluster, corrections or {}) if cluster is not None else {},
     )
     with shown_progress(console, file.name) as tell:
@@ -175,6 +183,7 @@ def run_registers(  # noqa: PLR0917 - the options of the three commands, in thei
     observed_on: datetime | None,
     report: Path | None,
 ) -> None:
+    ready()
     from grappe.analytics.intake.faults import UnreadableFileError
     from grappe.apps.imports.domain.real_data import recognised
     from grappe.apps.imports.domain.runs import perform_import, plan_import
@@ -184,7 +193,8 @@ def run_registers(  # noqa: PLR0917 - the options of the three commands, in thei
     try:
         known = recognised(files, source)
     except UnreadableFileError as error:
-        raise typer.BadParameter(message_text({"code": error.code, "params": error.params})) from error
+        told = message_text({"code": error.code, "params": error.params})
+        raise typer.BadParameter(f"{error.params.get('file', '')}: {told} Nothing was written.") from error
     for file in known:
         run = plan_import(
             path=file.path,
@@ -224,6 +234,15 @@ def show(run: "ImportRun") -> None:
         console.print(table)
     if run.refused or run.left_out:
         console.print(f"{run.refused:,} rows refused, {run.left_out:,} values left out of {run.read:,} rows read")
-    for fault in run.preview.get("refused", [])[:10]:
+    for fault in run.preview.get("refused", [])[:SHOWN_FAULTS]:
         reason = reason_text(fault["code"], fault["params"])
-        console.print(f"  line {fault['line']}, {fault['column']}, {fault['value']!r}: {reason}", markup=False)
+        where = ", ".join(filter(None, (f"line {fault['line']}", fault["column"])))
+        console.print(f"  {where}, {shown_value(fault['value'])!r}: {reason}", markup=False)
+    more = sum(run.detail.get("reasons", {}).values()) - SHOWN_FAULTS
+    if more > 0:
+        console.print(f"  and {more:,} more: --report FILE.csv or FILE.xlsx writes all of them")
+
+
+def shown_value(value: str) -> str:
+    """A value that keeps to a part of its line."""
+    return value if len(value) <= SHOWN_SIGNS else f"{value[:SHOWN_SIGNS]}…"

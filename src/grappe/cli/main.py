@@ -66,6 +66,17 @@ def prepare() -> None:
     django.setup()
 
 
+def refuse_older_tables() -> None:
+    """Stop where the tables are those of an older version, before a command stumbles over them."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        typer.echo("The tables are those of an older version: run `grappe setup` first.", err=True)
+        raise typer.Exit(1)
+
+
 @app.command(
     rich_help_panel=RUN,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},

@@ -127,8 +127,14 @@ def read_environment() -> Environment:
         faults += [explained(fault) for fault in error.errors()]
     if faults:
         lines = "".join(f"\n  {fault}" for fault in faults)
-        raise SettingsRefusedError(f"Grappe cannot start with these settings:{lines}")
+        raise SettingsRefusedError(f"Grappe cannot start with these settings:{lines}{other_way()}")
     return environment
+
+
+def other_way() -> str:
+    """For whoever tries the demonstration and has set nothing yet."""
+    named = {"GRAPPE_MODE", "GRAPPE_SECRET_KEY"} & set(os.environ)
+    return "" if named else "\nFor the demonstration that `make demo` runs, put GRAPPE_MODE=demo before the command."
 
 
 def explained(fault: Any) -> str:

@@ -42,6 +42,10 @@ class UploadForm(forms.Form):
             kind.choices = choices
         if isinstance(cluster, forms.ModelChoiceField):
             cluster.queryset = managed_clusters(user).order_by("name_key")
+            own = cluster.queryset[:2]
+            if len(choices) == 1:
+                cluster.required = True
+            cluster.initial = own[0] if len(own) == 1 else None
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
