@@ -7,4 +7,4 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         # Permissions are known by their names from the first request on, and events find their receivers.
-        from grappe.apps.forum import rules  # noqa: F401
+        from grappe.apps.forum import receivers, rules  # noqa: F401

@@ -1,0 +1,14 @@
+"""Where a meeting takes place, given where its two sides are."""
+
+from grappe.apps.forum.enums import MeetingMode
+from grappe.apps.forum.models import MeetingRequest
+
+
+def mode_of(request: MeetingRequest) -> MeetingMode:
+    """Remote as soon as one side is not there; a hybrid one keeps a table with video for the side that is."""
+    if request.mode != MeetingMode.ON_SITE:
+        return MeetingMode(request.mode)
+    sides = {request.sender.mode, request.recipient.mode}
+    if MeetingMode.REMOTE in sides:
+        return MeetingMode.REMOTE
+    return MeetingMode.HYBRID if MeetingMode.HYBRID in sides else MeetingMode.ON_SITE

@@ -1,0 +1,97 @@
+"""What the two sides of a meeting request are told."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from grappe.apps.forum.enums import MeetingRequestState
+from grappe.apps.forum.letters import Letter, post
+from grappe.apps.forum.models import Meeting, MeetingProfile, MeetingRequest
+
+
+def post_to(profile: MeetingProfile, write: Callable[[], Letter]) -> None:
+    """A letter to each delegate of a profile, in her own language."""
+    for delegate in profile.delegates.select_related("registration"):
+        post(address=delegate.registration.email, language=delegate.registration.language, write=write)
+
+
+def words_of(request: MeetingRequest) -> dict[str, object]:
+    return {
+        "year": request.edition.year,
+        "sender": request.sender.name,
+        "recipient": request.recipient.name,
+        "message": request.message,
+        "answer": request.answer,
+        "site": settings.BASE_URL,
+    }
+
+
+def tell_of_request(request: MeetingRequest) -> None:
+    words = words_of(request)
+    post_to(
+        request.recipient,
+        lambda: (
+            _("[Forum %(year)d] %(sender)s asks to meet you") % words,
+            _("%(sender)s asks to meet you at the Forum. %(message)s Answer here: %(site)s") % words,
+        ),
+    )
+
+
+def tell_of_answer(request: MeetingRequest, meeting: Meeting | None) -> None:
+    words = words_of(request)
+    if request.state == MeetingRequestState.REFUSED:
+        post_to(
+            request.sender,
+            lambda: (
+                _("[Forum %(year)d] %(recipient)s cannot meet you") % words,
+                _("%(recipient)s has refused your request for a meeting. %(answer)s") % words,
+            ),
+        )
+    elif meeting is None:
+        post_to(
+            request.sender,
+            lambda: (
+                _("[Forum %(year)d] %(recipient)s will meet you") % words,
+                _("%(recipient)s has accepted to meet you. The plan will say when and where. %(answer)s") % words,
+            ),
+        )
+    else:
+        for profile in (request.sender, request.recipient):
+            post_to(profile, lambda: letter_about_meeting(request, meeting))
+
+
+def letter_about_meeting(request: MeetingRequest, meeting: Meeting) -> Letter:
+    begins = meeting.during.lower.astimezone(request.edition.zone)
+    words = words_of(request) | {
+        "when": date_format(begins, "DATETIME_FORMAT"),
+        "table": meeting.table.name if meeting.table else _("remote"),
+    }
+    return (
+        _("[Forum %(year)d] A meeting on %(when)s") % words,
+        _("%(sender)s and %(recipient)s meet on %(when)s. Table: %(table)s. Your agenda: %(site)s") % words,
+    )
+
+
+def tell_of_withdrawal(request: MeetingRequest) -> None:
+    words = words_of(request)
+    for profile in (request.sender, request.recipient):
+        post_to(
+            profile,
+            lambda: (
+                _("[Forum %(year)d] A meeting request is taken back") % words,
+                _("The meeting between %(sender)s and %(recipient)s will not take place. %(answer)s") % words,
+            ),
+        )
+
+
+def tell_of_expiry(request: MeetingRequest) -> None:
+    words = words_of(request)
+    post_to(
+        request.sender,
+        lambda: (
+            _("[Forum %(year)d] No answer from %(recipient)s") % words,
+            _("%(recipient)s has not answered your request for a meeting in time. You may ask again.") % words,
+        ),
+    )
