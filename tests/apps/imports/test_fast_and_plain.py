@@ -19,7 +19,8 @@ from grappe.apps.directory.models import Organisation, ValueConflict
 from grappe.apps.imports.domain.plain import import_plainly
 from grappe.apps.imports.domain.runs import perform_import, plan_import
 from grappe.apps.imports.enums import ImportKind, ImportState
-from grappe.apps.projects.models import Participation, Project
+from grappe.apps.projects.domain.values import correct_project
+from grappe.apps.projects.models import Participation, Project, ProjectConflict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -89,6 +90,8 @@ def hold(organisations, person):
     """What the register held before the file came."""
     for reference in ("1", "2"):
         Project.objects.get_or_create(programme="H2020", reference=reference)
+    said = {"acronym": "Said", "total_cost": "100", "starts_on": "2020-06-01"}
+    correct_project(project=Project.objects.get(reference="2"), values=said, reason="known", by=person)
     kept = None
     for one in organisations:
         held = make_organisation(one["legal_name"], country=one["country"], city=one["city"])
@@ -138,6 +141,10 @@ def picture():
     conflicts = [
         (signatures[one.organisation_id], one.field, one.held, one.offered, one.status)
         for one in ValueConflict.objects.all()
+    ]
+    conflicts += [
+        (one.project.reference, one.field, one.held, one.offered, one.status)
+        for one in ProjectConflict.objects.select_related("project")
     ]
     return Counter(signatures.values()), Counter(projects), Counter(participations), Counter(conflicts)
 

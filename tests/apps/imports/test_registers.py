@@ -1,15 +1,18 @@
 """Files of registers, end to end: what they bring, that twice changes nothing, that refusals leave no trace."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from tests.factories import make_organisation, make_user
 
+from grappe.apps.directory.domain.conflicts import keep_held_value
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.domain.values import correct_values
 from grappe.apps.directory.models import Identifier, Organisation, ValueConflict
 from grappe.apps.imports.enums import ImportKind, ImportState
-from grappe.apps.projects.models import Participation, Project
+from grappe.apps.projects.domain.values import accept_project_conflict, correct_project
+from grappe.apps.projects.models import Participation, Project, ProjectConflict
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +115,39 @@ def test_a_conflict_decided_for_the_person_is_not_listed_again(write, run):
     ValueConflict.objects.update(status="refused")
     run(path, ImportKind.CORDIS_ORGANISATIONS)
     assert ValueConflict.objects.filter(status="pending").count() == 0
+
+
+def contested_project(write, run):
+    run(write("first.csv", PROJECT_HEADER, PROJECT), ImportKind.CORDIS_PROJECTS)
+    project = Project.objects.get(reference=PROJECT[0])
+    values = {"acronym": "Said", "starts_on": "2020-02-02", "total_cost": "12.50"}
+    correct_project(project=project, values=values, reason="known", by=make_user())
+    again = write("again.csv", PROJECT_HEADER, PROJECT)
+    run(again, ImportKind.CORDIS_PROJECTS)
+    return project, again
+
+
+def test_what_a_person_said_of_a_project_stays_and_the_conflicts_are_listed_once(write, run):
+    project, again = contested_project(write, run)
+    before = Project.objects.values("acronym", "starts_on", "total_cost").get(pk=project.pk)
+    run(again, ImportKind.CORDIS_PROJECTS)
+    assert before == {"acronym": "Said", "starts_on": date(2020, 2, 2), "total_cost": Decimal("12.50")}
+    assert Project.objects.values("acronym", "starts_on", "total_cost").get(pk=project.pk) == before
+    listed = {one.field: one.held for one in ProjectConflict.objects.filter(project=project)}
+    assert listed == {"acronym": "Said", "starts_on": "2020-02-02", "total_cost": 12.5}
+
+
+def test_a_conflict_of_a_project_is_decided_for_good(write, run):
+    project, again = contested_project(write, run)
+    keep_held_value(conflict=ProjectConflict.objects.get(field="acronym"), by=make_user())
+    for conflict in ProjectConflict.objects.filter(status="pending"):
+        accept_project_conflict(conflict=conflict, by=make_user())
+    run(again, ImportKind.CORDIS_PROJECTS)
+    project.refresh_from_db()
+    assert project.acronym == "Said"
+    assert project.starts_on != date(2020, 2, 2)
+    assert project.total_cost != Decimal("12.50")
+    assert not ProjectConflict.objects.filter(status="pending").exists()
 
 
 def test_a_merged_record_leads_to_the_kept_one(write, run):

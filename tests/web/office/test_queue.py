@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -6,11 +7,14 @@ from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.core.enums import Confidence
 from grappe.apps.directory.domain.claims import claim_organisation, withdraw_claim
+from grappe.apps.directory.domain.cluster_conflicts import list_cluster_conflict
 from grappe.apps.directory.domain.corrections import propose_correction
 from grappe.apps.directory.domain.mandates import appoint_officer
 from grappe.apps.directory.domain.values import correct_values, set_values
-from grappe.apps.directory.models import Claim, Correction, ValueConflict
-from tests.factories import make_cluster, make_membership, make_organisation, make_source, make_user
+from grappe.apps.directory.models import Claim, Cluster, ClusterConflict, Correction, ValueConflict
+from grappe.apps.projects.domain.values import list_project_conflict
+from grappe.apps.projects.models import ProjectConflict, ProjectLabel
+from tests.factories import make_cluster, make_membership, make_organisation, make_project, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/en/office/queue/"
@@ -145,3 +149,51 @@ def test_stale_members_are_listed_the_oldest_first(client, cluster, officer):
     rows = [one.legal_name for one in client.get("/en/office/stale/", {"cluster": cluster.slug}).context["page"]]
     assert rows == ["Never", "Old"]
     assert never.pk
+
+
+@pytest.mark.parametrize(("decision", "city"), [("accept", "Nice"), ("refuse", "Antibes")])
+def test_a_conflict_of_ones_own_cluster_is_decided(client, cluster, officer, decision, city):
+    Cluster.objects.update(city="Antibes")
+    other = make_cluster("Elsewhere", city="Antibes")
+    for one in (cluster, other):
+        list_cluster_conflict(cluster=one, field="city", offered="Nice", source=make_source())
+    assert ">2</p>" not in client.get("/en/office/").content.decode()
+    page = client.get(f"{QUEUE}cluster_conflicts/").content.decode()
+    assert "Photonique" in page
+    assert "Elsewhere" not in page
+    keys = list(ClusterConflict.objects.values_list("pk", flat=True))
+    client.post(f"{QUEUE}cluster_conflicts/", {"decision": decision, "item": keys})
+    cluster.refresh_from_db()
+    other.refresh_from_db()
+    assert (cluster.city, other.city) == (city, "Antibes")
+    assert ClusterConflict.objects.get(status="pending").cluster == other
+
+
+@pytest.mark.parametrize("decision", ["accept", "refuse"])
+def test_a_conflict_of_a_project_that_ones_cluster_labelled_is_decided(client, cluster, officer, decision):
+    project, other = make_project("ALPHA", starts_on=date(2020, 2, 1)), make_project("OMEGA")
+    ProjectLabel.objects.create(project=project, cluster=cluster)
+    for one in (project, other):
+        list_project_conflict(project=one, field="starts_on", offered=date(2021, 3, 4), source=make_source())
+        list_project_conflict(project=one, field="total_cost", offered=Decimal("1234.5"), source=make_source())
+    page = client.get(f"{QUEUE}project_conflicts/").content.decode()
+    assert "ALPHA" in page
+    assert "OMEGA" not in page
+    assert "March 4, 2021" in page
+    assert "1,234.50" in page
+    keys = list(ProjectConflict.objects.values_list("pk", flat=True))
+    client.post(f"{QUEUE}project_conflicts/", {"decision": decision, "item": keys})
+    project.refresh_from_db()
+    expected = (date(2021, 3, 4), Decimal("1234.5")) if decision == "accept" else (date(2020, 2, 1), None)
+    assert (project.starts_on, project.total_cost) == expected
+    assert set(ProjectConflict.objects.filter(status="pending").values_list("project", flat=True)) == {other.pk}
+
+
+def test_a_project_that_would_end_before_it_starts_is_refused_and_stays_listed(client, cluster, officer):
+    project = make_project("ALPHA", ends_on=date(2020, 2, 1))
+    ProjectLabel.objects.create(project=project, cluster=cluster)
+    conflict = list_project_conflict(project=project, field="starts_on", offered=date(2021, 3, 4), source=make_source())
+    page = client.post(f"{QUEUE}project_conflicts/", {"accept_one": conflict.pk}, follow=True).content.decode()
+    assert "would end before it starts" in page
+    conflict.refresh_from_db()
+    assert conflict.status == "pending"

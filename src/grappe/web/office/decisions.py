@@ -11,9 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.domain.claims import accept_claim, refuse_claim
+from grappe.apps.directory.domain.cluster_conflicts import accept_cluster_conflict
 from grappe.apps.directory.domain.conflicts import accept_conflict, keep_held_value
 from grappe.apps.directory.domain.corrections import accept_correction, refuse_correction
-from grappe.apps.directory.queries.scope import waiting_claims, waiting_conflicts, waiting_corrections
+from grappe.apps.directory.queries.scope import (
+    waiting_claims,
+    waiting_cluster_conflicts,
+    waiting_conflicts,
+    waiting_corrections,
+)
+from grappe.apps.projects.domain.values import accept_project_conflict
+from grappe.apps.projects.queries.conflicts import waiting_project_conflicts
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Kind:
     refuse_label: Promise
 
 
+TAKE, KEEP = _("Take the imported value"), _("Keep the held value")
 KINDS = {
     "claims": Kind(
         _("Claims"),
@@ -50,8 +59,24 @@ KINDS = {
         waiting_conflicts,
         lambda one, _answer, by: accept_conflict(conflict=one, by=by),
         lambda one, _answer, by: keep_held_value(conflict=one, by=by),
-        _("Take the imported value"),
-        _("Keep the held value"),
+        TAKE,
+        KEEP,
+    ),
+    "cluster_conflicts": Kind(
+        _("Conflicts of clusters"),
+        waiting_cluster_conflicts,
+        lambda one, _answer, by: accept_cluster_conflict(conflict=one, by=by),
+        lambda one, _answer, by: keep_held_value(conflict=one, by=by),
+        TAKE,
+        KEEP,
+    ),
+    "project_conflicts": Kind(
+        _("Conflicts of projects"),
+        waiting_project_conflicts,
+        lambda one, _answer, by: accept_project_conflict(conflict=one, by=by),
+        lambda one, _answer, by: keep_held_value(conflict=one, by=by),
+        TAKE,
+        KEEP,
     ),
 }
 

@@ -6,7 +6,7 @@ from grappe.apps.directory.models.cluster_history import (
     ClusterTier,
     LabelPeriod,
 )
-from grappe.apps.directory.models.correction import Correction, ValueConflict
+from grappe.apps.directory.models.correction import ClusterConflict, Conflict, Correction, ValueConflict
 from grappe.apps.directory.models.identifier import Identifier
 from grappe.apps.directory.models.mandate import Claim, EditorMandate, Invitation, OfficerMandate
 from grappe.apps.directory.models.membership import College, Membership
@@ -21,10 +21,12 @@ __all__ = [
     "Certificate",
     "Claim",
     "Cluster",
+    "ClusterConflict",
     "ClusterName",
     "ClusterSuccession",
     "ClusterTier",
     "College",
+    "Conflict",
     "Correction",
     "EditorMandate",
     "Identifier",

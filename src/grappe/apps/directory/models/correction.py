@@ -4,15 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from grappe.apps.core.models import Source
+from grappe.apps.core.models import Source, Sourced
 from grappe.apps.directory.enums import RequestStatus
+from grappe.apps.directory.models.cluster import Cluster
 from grappe.apps.directory.models.organisation import Organisation
 
 
 class ProposedValue(models.Model):
-    """Another value for one field of one organisation."""
+    """Another value for one field of one record."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisation"))
     field = models.CharField(_("field"), max_length=60)
     held = models.JSONField(_("held"), null=True)
     offered = models.JSONField(_("offered"), null=True)
@@ -33,8 +33,9 @@ class ProposedValue(models.Model):
 
 
 class Correction(ProposedValue):
-    """A person proposes another value and says why."""
+    """A person proposes another value of an organisation and says why."""
 
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisation"))
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="corrections", verbose_name=_("proposed by")
     )
@@ -49,15 +50,29 @@ class Correction(ProposedValue):
         return f"{self.organisation_id}.{self.field}"
 
 
-class ValueConflict(ProposedValue):
+class Conflict(ProposedValue):
     """An import brings another value than the one a person confirmed or corrected; the held one stays until decided."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
 
     class Meta:
+        abstract = True
         ordering = ["made_at"]
         verbose_name = _("conflict")
         verbose_name_plural = _("conflicts")
+
+    @property
+    def target(self) -> Sourced:
+        """The record it is about."""
+        raise NotImplementedError
+
+
+class ValueConflict(Conflict):
+    """One about an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisation"))
+
+    class Meta(Conflict.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "field", "source"],
@@ -68,3 +83,29 @@ class ValueConflict(ProposedValue):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}.{self.field}"
+
+    @property
+    def target(self) -> Organisation:
+        return self.organisation
+
+
+class ClusterConflict(Conflict):
+    """One about a cluster; a department stands under its code, themes under theirs."""
+
+    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="+", verbose_name=_("cluster"))
+
+    class Meta(Conflict.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cluster", "field", "source"],
+                condition=models.Q(status="pending"),
+                name="cluster_conflict_pending_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cluster_id}.{self.field}"
+
+    @property
+    def target(self) -> Cluster:
+        return self.cluster

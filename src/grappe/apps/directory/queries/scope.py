@@ -8,6 +8,7 @@ from grappe.apps.directory.enums import MergeStatus, RequestStatus
 from grappe.apps.directory.models import (
     Claim,
     Cluster,
+    ClusterConflict,
     Correction,
     Membership,
     MergeProposal,
@@ -48,6 +49,15 @@ def waiting_conflicts(user: User) -> QuerySet[ValueConflict]:
     scope = organisations_in_scope(user)
     found = ValueConflict.objects.filter(status=RequestStatus.PENDING, organisation__in=scope)
     return found.select_related("source", "organisation").order_by("made_at", "pk")
+
+
+def waiting_cluster_conflicts(user: User) -> QuerySet[ClusterConflict]:
+    found = ClusterConflict.objects.filter(status=RequestStatus.PENDING, cluster__in=managed_clusters(user))
+    return (
+        found.select_related("source", "cluster__department")
+        .prefetch_related("cluster__themes")
+        .order_by("made_at", "pk")
+    )
 
 
 def waiting_merges() -> QuerySet[MergeProposal]:

@@ -7,6 +7,8 @@ from grappe.analytics.intake.layouts.clusters import CLUSTERS
 from grappe.analytics.intake.opening import RawTable, open_table
 from grappe.analytics.intake.plain import Values, read_row, refuses
 from grappe.apps.core.enums import Confidence
+from grappe.apps.core.models import Source
+from grappe.apps.directory.domain.cluster_conflicts import as_listed, list_cluster_conflict
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Cluster, Territory, Theme
 from grappe.apps.imports.domain.registers import fitting_layout
@@ -23,7 +25,8 @@ def import_clusters(work: Work) -> None:
     """Make clusters, or bring those with the same short address up to date; empty cells change nothing."""
     table = open_table(work.path)
     fitting_layout(CLUSTERS, table)
-    entry = entry_for(office_source(work.run), work.run.observed_on, Confidence.OFFICIAL)
+    source = office_source(work.run)
+    entry = entry_for(source, work.run.observed_on, Confidence.OFFICIAL)
     seen: dict[str, int] = {}
     for line, row in good_and_bad_rows(table, work):
         work.outcome.read += 1
@@ -35,7 +38,7 @@ def import_clusters(work: Work) -> None:
         work.outcome.add_faults(faults)
         if not refuses(faults):
             seen[slug] = line
-            write_cluster(line, values, entry, work)
+            write_cluster(line, values, entry, source, work)
 
 
 def good_and_bad_rows(table: RawTable, work: Work) -> Any:
@@ -74,7 +77,7 @@ def department_of(values: Values) -> Territory | None:
     return Territory.objects.filter(kind=TerritoryKind.DEPARTMENT, code=code.zfill(2)).first() if code else None
 
 
-def write_cluster(line: int, values: Values, entry: dict[str, Any], work: Work) -> None:
+def write_cluster(line: int, values: Values, entry: dict[str, Any], source: Source, work: Work) -> None:
     given: dict[str, Any] = {name: values[name] for name in FIELDS if values.get(name) is not None}
     department = department_of(values)
     if department is not None:
@@ -86,31 +89,35 @@ def write_cluster(line: int, values: Values, entry: dict[str, Any], work: Work) 
         cluster.themes.set(Theme.objects.filter(code__in=theme_codes(values)))
         verdict = "created"
     else:
-        verdict = "changed" if update_cluster(held, values, given, entry) else "unchanged"
+        verdict = "changed" if update_cluster(held, values, given, entry, source) else "unchanged"
     work.outcome.count("cluster", **{verdict: 1})
     if verdict != "unchanged":
         example = {"line": line, "record": "cluster", "name": values["name"], "fields": {}}
         work.outcome.add_example(verdict, example)
 
 
-def update_cluster(held: Cluster, values: Values, given: dict[str, Any], entry: dict[str, Any]) -> bool:
-    due = {
-        name: value
-        for name, value in given.items()
-        if held.origin_of(name).get("by") is None and as_text(getattr(held, name)) != as_text(value)
-    }
+def update_cluster(held: Cluster, values: Values, given: dict[str, Any], entry: dict[str, Any], source: Source) -> bool:
+    """Set what differs; where a person said otherwise, their word stays and the conflict is listed."""
+    wanted = sorted(set(theme_codes(values)))
+    others = {name: value for name, value in given.items() if as_listed(held, name) != as_text(value)}
+    if wanted and wanted != as_listed(held, "themes"):
+        others["themes"] = wanted
+    due = {name: value for name, value in others.items() if held.origin_of(name).get("by") is None}
+    for name, value in others.items():
+        if name not in due:
+            offered = value if name == "themes" else as_text(value)
+            list_cluster_conflict(cluster=held, field=name, offered=offered, source=source)
+    if "themes" in due:
+        held.themes.set(Theme.objects.filter(code__in=due["themes"]))
     for name, value in due.items():
-        setattr(held, name, value)
+        if name != "themes":
+            setattr(held, name, value)
         held.provenance[name] = entry
     if due:
         held.save()
-    wanted = set(theme_codes(values))
-    if wanted and wanted != set(held.themes.values_list("code", flat=True)):
-        held.themes.set(Theme.objects.filter(code__in=wanted))
-        return True
     return bool(due)
 
 
 def as_text(value: Any) -> str:
-    """Values of the file are text; those held have their types."""
-    return "" if value is None else str(value)
+    """Values of the file are text, but for the department; those held have their types."""
+    return value.code if isinstance(value, Territory) else str(value)

@@ -23,6 +23,7 @@ from grappe.apps.directory.domain.values import set_values
 from grappe.apps.directory.models import Identifier, Organisation, ValueConflict
 from grappe.apps.imports.domain.sourced import ORGANISATION, PROJECT
 from grappe.apps.imports.domain.sources import entry_for, register_source
+from grappe.apps.projects.domain.values import list_project_conflict
 from grappe.apps.projects.models import Participation, Project
 
 KEYS = ("pic", "siren", "vat")
@@ -232,9 +233,12 @@ def write_project(values: Values, source: Source, observed_on: date) -> None:
     given = {field: typed(field, values.get(field)) for field in PROJECT.fields}
     leave_out_impossible_period(project, given)
     for field, offered in given.items():
-        if offered is None or project.origin_of(field).get("by") is not None:
+        if offered is None:
             continue
-        if states_more(project, field, offered, source, observed_on):
+        if project.origin_of(field).get("by") is not None:
+            if getattr(project, field) != offered:
+                list_project_conflict(project=project, field=field, offered=offered, source=source)
+        elif states_more(project, field, offered, source, observed_on):
             setattr(project, field, offered)
             project.provenance[field] = entry
     project.save()

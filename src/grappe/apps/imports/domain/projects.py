@@ -85,6 +85,8 @@ class ProjectWriting:
         for line, name, changes in shown:
             fields = json.loads(changes) if isinstance(changes, str) else changes
             self.outcome.add_example("changed", {"line": line, "record": "project", "name": name, "fields": fields})
+        if scalar(f"SELECT count(*) FROM {HELD} WHERE {PROJECT.any_of('contested', self.fields)}"):
+            self.list_conflicts()
         in_slices(
             RECORDS,
             f"UPDATE projects_project o SET {PROJECT.assignments(self.fields)} FROM {RECORDS} c"
@@ -93,6 +95,22 @@ class ProjectWriting:
             self.params,
         )
         self.outcome.count("project", changed=changed, unchanged=total - changed)
+
+    def list_conflicts(self) -> None:
+        """Where a person said otherwise: one waiting conflict a field, but none that was decided already."""
+        for name in self.fields:
+            run_sql(
+                f"""INSERT INTO projects_projectconflict
+                    (project_id, field, held, offered, status, made_at, source_id)
+                SELECT o.id, %(field)s, to_jsonb(o.{name}), to_jsonb(c.{name}), 'pending', now(), f.id
+                FROM {HELD} JOIN core_source f ON f.code = %(source)s
+                WHERE {PROJECT.contested(name)} AND NOT EXISTS (
+                    SELECT FROM projects_projectconflict d WHERE d.project_id = o.id AND d.field = %(field)s
+                    AND d.source_id = f.id AND d.status = 'refused' AND d.offered = to_jsonb(c.{name}))
+                ON CONFLICT (project_id, field, source_id) WHERE status = 'pending'
+                DO UPDATE SET held = excluded.held, offered = excluded.offered""",
+                {"field": name, "source": self.entry["source"]},
+            )
 
     def create(self) -> None:
         unknown = (

@@ -4,7 +4,10 @@ from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.queries import scope
 from grappe.apps.directory.queries.stale import stale_members
+from grappe.apps.projects.queries.conflicts import waiting_project_conflicts
 from grappe.web.access import person, signed_in_with
+
+CONFLICTS = (scope.waiting_conflicts, scope.waiting_cluster_conflicts, waiting_project_conflicts)
 
 
 @signed_in_with("directory.enter_office")
@@ -18,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cluster_count": clusters.count(),
         "claims": scope.waiting_claims(user).count(),
         "corrections": scope.waiting_corrections(user).count(),
-        "conflicts": scope.waiting_conflicts(user).count(),
+        "conflicts": sum(waiting(user).count() for waiting in CONFLICTS),
         "stale": stale_members(clusters).count(),
         "members": scope.present_members(clusters).values("organisation").distinct().count(),
         "merges": scope.waiting_merges().count() if user.has_perm("directory.decide_merge") else None,

@@ -1,3 +1,6 @@
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -7,10 +10,25 @@ from django.utils.translation import ngettext
 
 from grappe.apps.directory.enums import RequestStatus
 from grappe.web.access import keys_in, person, signed_in_with
+from grappe.web.office.contested import contested_rows
 from grappe.web.office.decisions import KINDS, Outcome, decide_all
 from grappe.web.ui.values import proposed_rows
 
 PAGE = 50
+
+
+def as_they_are(rows: Iterable[Any]) -> list[Any]:
+    return list(rows)
+
+
+SHOWN: dict[str, Callable[[Iterable[Any]], list[Any]]] = {
+    "claims": as_they_are,
+    "corrections": proposed_rows,
+    "conflicts": proposed_rows,
+    "cluster_conflicts": contested_rows,
+    "project_conflicts": contested_rows,
+}
+TEMPLATES = dict.fromkeys(("cluster_conflicts", "project_conflicts"), "conflicts")
 
 
 @signed_in_with("directory.enter_office")
@@ -27,9 +45,9 @@ def queue(request: HttpRequest, kind: str) -> HttpResponse:
         "chosen": KINDS[kind],
         "tabs": [(name, f"{one.title} ({one.waiting(user).count()})", name) for name, one in KINDS.items()],
         "page": page,
-        "rows": list(page) if kind == "claims" else proposed_rows(page),
+        "rows": SHOWN[kind](page),
     }
-    return render(request, f"office/queue_{kind}.html", context)
+    return render(request, f"office/queue_{TEMPLATES.get(kind, kind)}.html", context)
 
 
 def decide(request: HttpRequest, name: str) -> HttpResponse:
