@@ -168,6 +168,14 @@ def test_the_same_list_as_text_of_an_old_machine_tells_the_same(text_file, run, 
     assert Organisation.objects.filter(city="Besançon").count() == 1
 
 
+def test_the_file_of_a_register_is_no_list_of_members(write, run, cluster):
+    header = ["projectID", "organisationID", "name", "activityType", "country", "role", "ecContribution"]
+    path = write("organization.csv", header, ["1", "999997930", "CNRS", "REC", "FR", "coordinator", "100"])
+    refused = run(path, ImportKind.MEMBERS, cluster=cluster, mapping={"name": "legal_name"})
+    assert (refused.state, refused.message["code"]) == (ImportState.UNREADABLE, "wrong_kind")
+    assert not Organisation.objects.exists()
+
+
 def test_a_second_column_of_one_name_is_told_from_the_first(write, run, cluster):
     path = write("m.csv", ["Nom", "Nom", "Ville"], ["Aérolabs", "Dupont", "Lyon"])
     mapping = {"Nom": "legal_name", "Nom (2)": "short_name", "Ville": "city"}

@@ -21,6 +21,8 @@ SELECT typed, near.word, near.holders FROM unnest(%s::text[]) AS typed CROSS JOI
 SLIP_LENGTHS = (4, 6, 11)
 SHORTEST_CORRECTED = SLIP_LENGTHS[0]
 SHORTEST_PART = 3
+# Of two words as near, the one that starts alike is meant: few slips fall on the first letters.
+SURE_LETTERS = 3
 # A word that at most this many names hold may itself be a slip ...
 RARE = 2
 # ... when a neighbour is this many times as frequent.
@@ -96,13 +98,13 @@ def replacement(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The word itself where it is common, else its nearest neighbour, else its two halves."""
     held = vocabulary.holders.get(word, 0)
     near = [
-        (OSA.distance(word, other), -count, other)
+        (OSA.distance(word, other), word[:SURE_LETTERS] != other[:SURE_LETTERS], -count, other)
         for other, count in vocabulary.neighbours.get(word, [])
         if other != word and (not held or count > held * FAR_MORE_FREQUENT)
     ]
     fitting = sorted(item for item in near if item[0] <= allowed_slips(word))
     if fitting:
-        return (fitting[0][2],)
+        return (fitting[0][-1],)
     if not held:
         for first, second in halves(word):
             if first in vocabulary.holders and second in vocabulary.holders and second not in EMPTY_WORDS:

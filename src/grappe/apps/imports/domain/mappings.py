@@ -1,8 +1,10 @@
 """Which column of an office's file says what: proposed, confirmed by a person, remembered for the cluster."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from grappe.analytics.intake.faults import UnreadableFileError
+from grappe.analytics.intake.layouts import layout_of
 from grappe.analytics.intake.members import READERS, SAMPLE, Proposal, header_key, propose_mapping
 from grappe.analytics.intake.opening import RawTable
 from grappe.apps.accounts.domain.audit import record_action, recorded
@@ -17,6 +19,13 @@ def proposals_for(cluster: Cluster, table: RawTable) -> list[Proposal]:
         [row[name] for name in table.header] for _line, row, fault in islice(table.told_rows(), SAMPLE) if fault is None
     ]
     return propose_mapping(table.header, rows, remembered_targets(cluster))
+
+
+def refuse_register(header: Iterable[str]) -> None:
+    """A register's own file is no list of members, whatever names it holds."""
+    layout = layout_of(header)
+    if layout is not None:
+        raise UnreadableFileError("wrong_kind", looks_like=layout.code)
 
 
 def remembered_targets(cluster: Cluster) -> dict[str, str]:

@@ -16,7 +16,7 @@ from grappe.apps.core.enums import Confidence
 from grappe.apps.directory.domain.figures import reassess_after_load
 from grappe.apps.directory.models import Cluster, College, Membership
 from grappe.apps.imports.domain.headcounts import set_headcount
-from grappe.apps.imports.domain.mappings import mapping_for
+from grappe.apps.imports.domain.mappings import mapping_for, refuse_register
 from grappe.apps.imports.domain.organisations import RECORDS, OrganisationWriting, key_expression
 from grappe.apps.imports.domain.outcome import Outcome
 from grappe.apps.imports.domain.registers import stage_table
@@ -39,6 +39,7 @@ def import_members(work: Work) -> None:
         raise UnreadableFileError("no_cluster")
     forget_tables()
     table = open_table(work.path)
+    refuse_register(table.header)
     mapping = work.run.mapping or mapping_for(work.run.cluster, open_table(work.path))
     if "legal_name" not in mapping.values():
         raise UnreadableFileError("no_mapping")

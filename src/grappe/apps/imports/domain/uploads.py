@@ -19,7 +19,7 @@ from grappe.analytics.intake.opening import open_table
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Cluster
-from grappe.apps.imports.domain.mappings import remember_mapping
+from grappe.apps.imports.domain.mappings import refuse_register, remember_mapping
 from grappe.apps.imports.domain.real_data import kind_of
 from grappe.apps.imports.domain.runs import plan_import
 from grappe.apps.imports.enums import FINISHED, ImportKind, ImportState
@@ -39,7 +39,9 @@ def receive_upload(
     """Keep a file and plan its preview; without a kind it is told from the file's columns."""
     with kept_file(file) as path:
         try:
-            open_table(path)
+            header = open_table(path).header
+            if kind == ImportKind.MEMBERS:
+                refuse_register(header)
         except UnreadableFileError as error:
             raise UploadRefusedError(message_text({"code": error.code, "params": error.params})) from error
         found = kind or kind_of(path)
