@@ -3,6 +3,7 @@ import json
 import pytest
 from django.test import Client
 from tests.cluster_rows import make_cluster, make_tier
+from tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,19 @@ def test_points_are_the_filtered_clusters_whose_place_is_known(client: Client):
     assert [feature["properties"]["name"] for feature in features] == ["Placed"]
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [5.4, 43.3]}
     assert features[0]["properties"]["tier_name"] == "national"
+
+
+def test_a_cluster_without_a_place_stands_where_its_body_does(client: Client):
+    body = make_organisation("Fundación", country="ES", longitude=-2.9, latitude=43.3)
+    make_cluster("Abroad", country="ES", body=body)
+    make_cluster("Own place", longitude=5.4, latitude=43.3, body=body)
+    make_cluster("Half a place", longitude=5.4, body=make_organisation())
+
+    features = json.loads(client.get("/en/map/clusters.json").content)["features"]
+
+    places = {feature["properties"]["name"]: feature["geometry"]["coordinates"] for feature in features}
+    assert places == {"Abroad": [-2.9, 43.3], "Own place": [5.4, 43.3]}
+    assert "2 of them have a known place" in client.get("/en/map/").content.decode()
 
 
 def test_map_lists_every_cluster_for_those_who_do_not_see_it(client: Client):

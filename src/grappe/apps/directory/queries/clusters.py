@@ -14,6 +14,8 @@ from grappe.kernel.phases import PHASES, PHASES_WITH_TIERS
 HOME_COUNTRY = "FR"
 LABELLED = (LabelStatus.LABELLED, LabelStatus.ON_PROBATION, LabelStatus.RECONFIGURATION)
 
+HAS_PLACE = Q(longitude__isnull=False, latitude__isnull=False)
+
 
 def clusters_register(*, today: date) -> QuerySet[Any]:
     """Every cluster with its status of the day and its last known tier; the programme's own come first."""
@@ -24,6 +26,9 @@ def clusters_register(*, today: date) -> QuerySet[Any]:
             status_now=Subquery(periods.filter(period__contains=today).values("status")[:1]),
             last_tier=Subquery(tiers.values("tier")[:1]),
             last_phase=Subquery(tiers.values("phase")[:1]),
+            # A cluster without a place of its own stands where its governing body does.
+            map_longitude=Case(When(HAS_PLACE, then=F("longitude")), default=F("body__longitude")),
+            map_latitude=Case(When(HAS_PLACE, then=F("latitude")), default=F("body__latitude")),
             from_abroad=Case(When(country=HOME_COUNTRY, then=Value(0)), default=Value(1)),
         )
         .select_related("department")

@@ -105,7 +105,7 @@ def for_lines(projects: QuerySet[Project]) -> QuerySet[Project]:
 def consortium_of(project: Project) -> QuerySet[Participation]:
     """Every partner with its place and its funders, the lead first, then by cost."""
     funding = FundingLine.objects.select_related("funder").order_by("-amount")
-    shown = ("legal_name", "short_name", "kind", "country", "city", "is_simulated")
+    shown = ("legal_name", "short_name", "kind", "country", "city", "longitude", "latitude", "is_simulated")
     return (
         Participation.objects.filter(project=project)
         .select_related("organisation__department")

@@ -28,7 +28,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "clusters": clusters,
-        "placed": sum(cluster.longitude is not None for cluster in clusters),
+        "placed": sum(None not in {cluster.map_longitude, cluster.map_latitude} for cluster in clusters),
         "layers": [
             {"label": str(one.label), "url": reverse("public:map-layer", args=[one.code]), "shown": one.shown}
             for one in layers_here()
@@ -44,14 +44,15 @@ def show_map(request: HttpRequest) -> HttpResponse:
 def clusters_geojson(request: HttpRequest) -> HttpResponse:
     """The clusters that answer to the filters and whose place is known."""
     clusters = ClusterFilters(request.GET).apply(clusters_register(today=timezone.localdate()))
-    features = [feature(cluster) for cluster in clusters.filter(longitude__isnull=False, latitude__isnull=False)]
+    placed = clusters.filter(map_longitude__isnull=False, map_latitude__isnull=False)
+    features = [feature(cluster) for cluster in placed]
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
 
 
 def feature(cluster: Any) -> dict[str, Any]:
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [cluster.longitude, cluster.latitude]},
+        "geometry": {"type": "Point", "coordinates": [cluster.map_longitude, cluster.map_latitude]},
         "properties": {
             "name": cluster.name,
             "address": cluster.get_absolute_url(),

@@ -12,6 +12,7 @@ from grappe.apps.core.models import Source
 from grappe.apps.core.queries.listing import MOST_SORTED
 from grappe.apps.projects.models import Participation, Project
 from grappe.apps.projects.queries.projects import consortium_of, for_lines, project_keys, projects_asked
+from grappe.web.public.maps.partners import map_of
 from grappe.web.public.paging import MOST_COUNTED, CappedPaginator
 from grappe.web.public.project_columns import COLUMNS
 from grappe.web.public.project_filters import ProjectFilters
@@ -55,6 +56,7 @@ def show_project(request: HttpRequest, pk: int) -> HttpResponse:
         "title": in_language(project, "title"),
         "partners": partners,
         "totals": totals_of(partners),
+        "map": map_of(partners),
         "has_funders": any(partner.funding_lines.all() for partner in partners),
         "texts": [name for name in TEXTS if in_language(project, name)],
         "sources": {source.code: source for source in Source.objects.filter(code__in=codes)},
