@@ -7,7 +7,8 @@ from tests.forum_rows import make_edition
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.directory.domain.reference import load_reference
-from grappe.apps.forum.domain.editions import appoint, change_edition, create_edition, dismiss, load_editions
+from grappe.apps.forum.domain.editions import appoint, change_edition, create_edition, dismiss
+from grappe.apps.forum.domain.facts import load_editions
 from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.models import Edition
 
@@ -19,7 +20,7 @@ def test_history_comes_in_once():
     assert load_editions(today=date(2026, 1, 1)) == 7
     assert load_editions(today=date(2026, 1, 1)) == 0
     fifth = Edition.objects.get(number=5)
-    assert [day.date for day in fifth.programme_days.all()] == [date(2009, 11, 5), date(2009, 11, 6)]
+    assert (fifth.days.lower, fifth.days.upper) == (date(2009, 11, 5), date(2009, 11, 7))
     assert fifth.theme_en.startswith("World Class Clusters")
     assert not fifth.is_simulated
     assert Edition.objects.get(number=1).origin_of("place")["confidence"] < fifth.origin_of("place")["confidence"]

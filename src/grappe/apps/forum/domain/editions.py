@@ -1,6 +1,6 @@
-"""Editions: the seven of history, those to come, who works for them, how many they take."""
+"""Editions to come: their days, who works for them, how many they take."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,49 +8,11 @@ from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
-from grappe.apps.core.enums import Confidence
-from grappe.apps.directory.domain.reference import source_code
 from grappe.apps.forum.domain.fees import invoice_if_due
 from grappe.apps.forum.domain.places import lock_edition, refill
-from grappe.apps.forum.enums import Duty, EditionState
+from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.errors import CapacityTooSmallError
 from grappe.apps.forum.models import Day, Edition, EditionMandate, ParticipantCategory
-from grappe.kernel import programme as facts
-
-FACTS = ("number", "year", "days", "theme_fr", "theme_en", "place")
-
-
-def load_editions(*, today: date) -> int:
-    """Load the editions of 2005 to 2011 where they are not held yet; returns how many came in."""
-    with transaction.atomic():
-        known = set(Edition.objects.values_list("number", flat=True))
-        new = [one for one in facts.forum_editions() if one.number not in known]
-        for one in new:
-            add_edition(one, today)
-    return len(new)
-
-
-def add_edition(one: facts.ForumEdition, today: date) -> Edition:
-    evidence = one.evidence
-    entry = {
-        "source": source_code(next((key for key in evidence.sources if key != "compiled"), "compiled")),
-        "on": today.isoformat(),
-        "confidence": int(Confidence.UNVERIFIED if evidence.to_verify else Confidence.COMPILED),
-        "by": None,
-    }
-    edition = Edition.objects.create(
-        number=one.number,
-        year=one.year,
-        slug=str(one.year),
-        theme_fr=one.theme_fr,
-        theme_en=one.theme_en,
-        days=(one.days.start, one.days.end) if one.days else None,
-        place=one.place,
-        state=EditionState.OVER,
-        provenance=dict.fromkeys(FACTS, entry),
-    )
-    add_days(edition)
-    return edition
 
 
 def add_days(edition: Edition) -> list[Day]:

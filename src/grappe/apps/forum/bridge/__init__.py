@@ -1,0 +1,1 @@
+"""The one door between the Forum's rows and the meeting engine."""

@@ -1,0 +1,127 @@
+"""The day's events put to the engine, and what it answers in terms of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from grappe.apps.forum.bridge.numbering import Numbering
+from grappe.apps.forum.bridge.problems import number_edition, problem_of, request_of
+from grappe.apps.forum.bridge.results import assignments_of, during_of
+from grappe.apps.forum.enums import DayEventKind, MeetingRequestState, MeetingState
+from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingProfile, MeetingRequest, Slot, Table
+from grappe.engines import meetings as engine
+from grappe.engines.solving import Deadline
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What happened, in rows: of ``requests`` only walk-ins have some."""
+
+    kind: DayEventKind
+    profile: MeetingProfile | None = None
+    until: Slot | None = None
+    table: Table | None = None
+    requests: tuple[MeetingRequest, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one request's meeting, and the profiles to be told."""
+
+    request: MeetingRequest
+    kind: str
+    slot: Slot | None
+    table: Table | None
+    during: DateTimeTZRange | None
+    told: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Every change, and how many slots had begun."""
+
+    changes: tuple[Change, ...]
+    now: int
+    unplaced: tuple[MeetingRequest, ...]
+
+
+def answer_to(
+    *, plan: MeetingPlan, happening: Happening, now: datetime, notice: int, seconds: float, fill: bool
+) -> Answer:
+    """Ask the engine for the plan after an event, with as little change as it can."""
+    standing = list(plan.meetings.filter(state=MeetingState.PLANNED, request__isnull=False).order_by("pk"))
+    numbering = number_edition(plan.edition, requests_of(plan, standing, happening))
+    problem = problem_of(without_newcomers(numbering, happening))
+    number = sum(slot.during.lower <= now for slot in numbering.slots) + 1
+    found = engine.replan(
+        problem,
+        assignments_of(standing, numbering),
+        events_of(happening, numbering),
+        Deadline(seconds),
+        plan.seed,
+        engine.DayParams(now=number, notice=notice, fill=fill),
+    )
+    changes = tuple(change_of(shift, numbering) for shift in found.shifts)
+    placed = {one.meeting for one in found.plan.assignments}
+    left = tuple(one for one in happening.requests if numbering.request_number.get(one.pk, 0) not in placed)
+    return Answer(changes, number, left)
+
+
+def requests_of(plan: MeetingPlan, standing: Sequence[Meeting], happening: Happening) -> list[MeetingRequest]:
+    """Requests with a meeting and those still waiting for one; a walk-in's own come last, as the engine has it."""
+    over = plan.meetings.filter(state__in=[MeetingState.HELD, MeetingState.NO_SHOW]).values("request")
+    rows = MeetingRequest.objects.filter(edition=plan.edition_id, state=MeetingRequestState.ACCEPTED)
+    new = {one.pk for one in happening.requests}
+    known = [one for one in rows.exclude(pk__in=over).order_by("pk") if one.pk not in new]
+    held = {one.pk for one in known}
+    placed = {one.request_id for one in standing if one.request_id is not None}
+    known += MeetingRequest.objects.filter(pk__in=placed - held - new).order_by("pk")
+    return [*known, *happening.requests]
+
+
+def without_newcomers(numbering: Numbering, happening: Happening) -> Numbering:
+    """The problem before a walk-in: his requests are announced by the event, not known before it."""
+    new = {one.pk for one in happening.requests}
+    known = [one for one in numbering.requests if one.pk not in new]
+    return Numbering(numbering.edition, numbering.slots, numbering.tables, known, numbering.profiles)
+
+
+def events_of(happening: Happening, numbering: Numbering) -> tuple[engine.Event, ...]:
+    profile, table, until = happening.profile, happening.table, happening.until
+    if happening.kind == DayEventKind.NO_SHOW and profile is not None:
+        return (engine.NoShow(str(profile.pk)),) if is_planned(profile, numbering) else ()
+    if happening.kind == DayEventKind.LATE and profile is not None and until is not None:
+        late = engine.Late(str(profile.pk), numbering.slot_number[until.pk])
+        return (late,) if is_planned(profile, numbering) else ()
+    if happening.kind == DayEventKind.LOST_TABLE and table is not None:
+        return (engine.TableLost(numbering.table_number[table.pk]),)
+    return walk_ins(happening, numbering)
+
+
+def is_planned(profile: MeetingProfile, numbering: Numbering) -> bool:
+    return any(profile.pk in {one.sender_id, one.recipient_id} for one in numbering.requests)
+
+
+def walk_ins(happening: Happening, numbering: Numbering) -> tuple[engine.Event, ...]:
+    """Newcomers one by one, then all their requests at once."""
+    new = {one.pk for one in happening.requests}
+    requests = [one for one in numbering.requests if one.pk in new]
+    known = {person.id for person in problem_of(without_newcomers(numbering, happening)).participants}
+    people = {person.id: person for person in problem_of(numbering).participants}
+    wanted = dict.fromkeys(str(key) for one in requests for key in (one.sender_id, one.recipient_id))
+    arriving = [engine.WalkIn(requests=(), participant=people[name]) for name in wanted if name not in known]
+    return (*arriving, engine.WalkIn(requests=tuple(request_of(one, numbering, None) for one in requests)))
+
+
+def change_of(shift: engine.Shift, numbering: Numbering) -> Change:
+    request, after = numbering.requests[shift.meeting - 1], shift.after
+    return Change(
+        request=request,
+        kind=str(shift.kind),
+        slot=numbering.slots[after.slot - 1] if after else None,
+        table=numbering.tables[after.table - 1] if after and after.table else None,
+        during=during_of(numbering, after.slot, request.length) if after else None,
+        told=tuple(int(name) for name in shift.told),
+    )

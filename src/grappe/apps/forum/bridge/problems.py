@@ -1,0 +1,181 @@
+"""From rows to the engine's problem."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+
+from grappe.apps.forum.bridge.numbering import Numbering
+from grappe.apps.forum.domain.modes import mode_of
+from grappe.apps.forum.enums import MeetingMode, MeetingRequestState, RegistrationState
+from grappe.apps.forum.models import (
+    Delegate,
+    Edition,
+    MeetingProfile,
+    MeetingRequest,
+    SessionSpeaker,
+    Slot,
+    Table,
+    Unavailability,
+)
+from grappe.engines import meetings as engine
+
+MINUTES = 60
+
+
+def number_edition(edition: Edition, requests: Iterable[MeetingRequest] | None = None) -> Numbering:
+    """The rows of an edition's problem: those requests, or all that are accepted between profiles that come."""
+    rows = list(accepted_requests(edition) if requests is None else requests)
+    coming = profiles_that_come(edition)
+    if requests is not None:
+        coming = coming.filter(pk__in={key for one in rows for key in (one.sender_id, one.recipient_id)})
+    profiles = {one.pk: one for one in coming}
+    return Numbering(
+        edition=edition,
+        slots=list(edition.slots.order_by("during")),
+        tables=list(edition.tables.order_by("rank", "name", "pk")),
+        requests=[linked(one, profiles) for one in rows if {one.sender_id, one.recipient_id} <= profiles.keys()],
+        profiles=profiles,
+    )
+
+
+def accepted_requests(edition: Edition) -> QuerySet[MeetingRequest]:
+    return edition.meeting_requests.filter(state=MeetingRequestState.ACCEPTED).order_by("pk")
+
+
+def linked(request: MeetingRequest, profiles: Mapping[int, MeetingProfile]) -> MeetingRequest:
+    """The request with its two sides at hand, so that nothing is asked of the database again."""
+    request.sender, request.recipient = profiles[request.sender_id], profiles[request.recipient_id]
+    return request
+
+
+def profiles_that_come(edition: Edition) -> QuerySet[MeetingProfile]:
+    """Profiles with a confirmed delegate; these stand in ``coming``."""
+    coming = Delegate.objects.filter(registration__state=RegistrationState.CONFIRMED).order_by("pk")
+    return (
+        edition.meeting_profiles.filter(delegates__registration__state=RegistrationState.CONFIRMED)
+        .distinct()
+        .defer("search", "offers_fr", "offers_en", "seeks_fr", "seeks_en")
+        .order_by("pk")
+        .prefetch_related(Prefetch("delegates", queryset=coming, to_attr="coming"))
+    )
+
+
+def delegates_of(profile: MeetingProfile) -> list[Delegate]:
+    found: list[Delegate] = getattr(profile, "coming")  # noqa: B009 - set by the query above
+    return found
+
+
+def problem_of(numbering: Numbering, *, fixed: Mapping[int, int] | None = None, **options: object) -> engine.Problem:
+    """The engine's problem.
+
+    ``fixed`` maps requests to the slot rows they must keep; ``options`` are fields of `Problem`, such as fairness.
+    """
+    wanted = {key for one in numbering.requests for key in (one.sender_id, one.recipient_id)}
+    away = absences(numbering, wanted)
+    first_day = min((slot.during.lower.date() for slot in numbering.slots), default=None)
+    return engine.Problem(
+        slots=tuple(slot_of(slot, first_day.toordinal() if first_day else 0) for slot in numbering.slots),
+        participants=tuple(
+            participant_of(profile, away[profile.pk], numbering)
+            for profile in numbering.profiles.values()
+            if profile.pk in wanted
+        ),
+        requests=tuple(request_of(one, numbering, (fixed or {}).get(one.pk)) for one in numbering.requests),
+        tables=tuple(table_of(table, numbering) for table in numbering.tables),
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def slot_of(slot: Slot, first_day: int) -> engine.Slot:
+    begins = slot.during.lower.astimezone(UTC)
+    return engine.Slot(
+        session=f"{begins.date().isoformat()} {slot.half_day}".strip(),
+        day=begins.date().toordinal() - first_day + 1,
+        start=begins.hour * MINUTES + begins.minute,
+    )
+
+
+def participant_of(profile: MeetingProfile, away: set[int], numbering: Numbering) -> engine.Participant:
+    hours, offset = None, 0
+    if profile.works_from is not None and profile.works_until is not None:
+        hours = (minutes(profile.works_from), minutes(profile.works_until))
+        offset = utc_offset(profile.time_zone or numbering.edition.time_zone, numbering.slots)
+    return engine.Participant(
+        id=str(profile.pk),
+        delegates=len(delegates_of(profile)),
+        unavailable=tuple(sorted(away)),
+        minimum=min(profile.minimum, len(numbering.slots)),
+        maximum=profile.maximum,
+        groups=tuple(profile.groups),
+        side=profile.side,
+        hours=hours,
+        utc_offset=offset,
+    )
+
+
+def minutes(at: time) -> int:
+    return at.hour * MINUTES + at.minute
+
+
+def utc_offset(zone: str, slots: Iterable[Slot]) -> int:
+    """Minutes ahead of UTC on the first day of the meetings."""
+    first = next(iter(slots), None)
+    if first is None:
+        return 0
+    moment: datetime = first.during.lower.astimezone(ZoneInfo(zone))
+    ahead = moment.utcoffset()
+    return int(ahead.total_seconds() // MINUTES) if ahead is not None else 0
+
+
+def request_of(request: MeetingRequest, numbering: Numbering, fixed: int | None) -> engine.Request:
+    mode = mode_of(request)
+    return engine.Request(
+        participants=(str(request.sender_id), str(request.recipient_id)),
+        priority=request.priority,
+        mutual=request.is_mutual,
+        compulsory=request.is_compulsory or fixed is not None,
+        kind=engine.Kind(mode),
+        length=request.length,
+        fixed=numbering.slot_number[fixed] if fixed is not None else None,
+        equipment=(request.equipment,) if request.equipment and mode != MeetingMode.REMOTE else (),
+    )
+
+
+def table_of(table: Table, numbering: Numbering) -> engine.Table:
+    lost = (
+        ()
+        if table.lost_at is None
+        else tuple(number for number, slot in enumerate(numbering.slots, 1) if slot.during.upper > table.lost_at)
+    )
+    return engine.Table(
+        id=table.name, seats=table.seats, zone=table.zone, equipment=tuple(table.equipment), unavailable=lost
+    )
+
+
+def absences(numbering: Numbering, wanted: set[int]) -> dict[int, set[int]]:
+    """Numbers of the slots in which each profile cannot meet: as declared, and while its only delegate speaks."""
+    away: dict[int, set[int]] = defaultdict(set)
+    rows = Unavailability.objects.filter(profile__in=wanted)
+    for profile, slot in rows.values_list("profile_id", "slot_id"):
+        if slot in numbering.slot_number:
+            away[profile].add(numbering.slot_number[slot])
+    alone = {
+        delegates_of(profile)[0].registration_id: profile.pk
+        for profile in numbering.profiles.values()
+        if profile.pk in wanted and len(delegates_of(profile)) == 1
+    }
+    speaking = SessionSpeaker.objects.filter(
+        session__edition=numbering.edition, session__during__isnull=False, speaker__registration__in=alone
+    ).exclude(session__state="cancelled")
+    for person, during in speaking.values_list("speaker__registration_id", "session__during"):
+        if person is not None and during is not None:
+            away[alone[person]] |= numbers_during(numbering.slots, during.lower, during.upper)
+    return away
+
+
+def numbers_during(slots: Iterable[Slot], begins: datetime, ends: datetime) -> set[int]:
+    """Numbers of the slots that overlap a time."""
+    return {number for number, slot in enumerate(slots, 1) if slot.during.lower < ends and begins < slot.during.upper}

@@ -1,0 +1,36 @@
+"""Who meets whom, when and where, as the plan in force says."""
+
+from django.db.models import QuerySet
+
+from grappe.apps.forum.enums import MeetingState, PlanState
+from grappe.apps.forum.models import Edition, Meeting, MeetingProfile, Registration, Seat
+
+
+def seats_in_force(edition: Edition) -> QuerySet[Seat]:
+    """Seats of the published plan in the order of the day, with what an agenda shows of each."""
+    return (
+        Seat.objects.filter(meeting__plan__edition=edition, meeting__plan__state=PlanState.PUBLISHED)
+        .exclude(meeting__state=MeetingState.CANCELLED)
+        .select_related("meeting__table", "meeting__slot", "meeting__plan__edition", "profile")
+        .prefetch_related("meeting__seats__profile", "meeting__seats__registration")
+        .order_by("during", "pk")
+    )
+
+
+def agenda_of(registration: Registration) -> QuerySet[Seat]:
+    return seats_in_force(registration.edition).filter(registration=registration)
+
+
+def agenda_of_profile(profile: MeetingProfile) -> QuerySet[Seat]:
+    """Every delegate's meetings of one profile."""
+    return seats_in_force(profile.edition).filter(profile=profile).select_related("registration")
+
+
+def meetings_of_plan(edition: Edition) -> QuerySet[Meeting]:
+    """The plan in force, cancelled meetings included, for the organiser and the desk."""
+    return (
+        Meeting.objects.filter(plan__edition=edition, plan__state=PlanState.PUBLISHED)
+        .select_related("slot", "table", "request__sender", "request__recipient")
+        .prefetch_related("seats__profile", "seats__registration")
+        .order_by("during", "table__rank", "pk")
+    )

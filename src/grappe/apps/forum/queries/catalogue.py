@@ -1,0 +1,77 @@
+"""Whom to meet: the catalogue, and suggestions by themes and by what each seeks and the others offer."""
+
+from django.contrib.postgres.search import SearchQuery, SearchQueryField
+from django.db.models import Count, F, FloatField, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+
+from grappe.apps.core.text import ENGLISH, FRENCH, NAMES
+from grappe.apps.directory.models import Theme
+from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, ForumSide, RegistrationState
+from grappe.apps.forum.models import Edition, MeetingProfile
+
+THEME_WORTH = 0.1
+
+
+def listed_profiles(edition: Edition) -> QuerySet[MeetingProfile]:
+    """Who may be asked: profiles that wish to be listed and have a confirmed delegate."""
+    coming = edition.meeting_profiles.filter(is_listed=True, delegates__registration__state=RegistrationState.CONFIRMED)
+    return coming.distinct().select_related("organisation", "cluster").prefetch_related("themes")
+
+
+def search_profiles(
+    edition: Edition, *, words: str = "", theme: Theme | None = None, country: str = "", group: str = ""
+) -> QuerySet[MeetingProfile]:
+    """The catalogue, by words in names, offers and needs, by theme, country and group."""
+    found = listed_profiles(edition)
+    if words.strip():
+        query = SearchQuery(words, config=NAMES, search_type="websearch")
+        for config in (FRENCH, ENGLISH):
+            query |= SearchQuery(words, config=config, search_type="websearch")
+        found = found.filter(search=query)
+    if theme is not None:
+        found = found.filter(themes=theme)
+    if country:
+        found = found.filter(country=country)
+    if group:
+        found = found.filter(groups__contains=[group])
+    return found
+
+
+def any_word(config: str, text: str) -> Func:
+    """A query that any of the words of a text answers, not only all of them together."""
+    return Func(
+        Value(text),
+        template=f"replace(plainto_tsquery('{config}', %(expressions)s)::text, '&', '|')::tsquery",
+        output_field=SearchQueryField(),
+    )
+
+
+def suggestions_for(profile: MeetingProfile) -> QuerySet[MeetingProfile]:
+    """Others, the most promising first: their texts answer what this one seeks and offers, or they share themes.
+
+    ``score`` is what they are ordered by, ``shared`` how many themes the two have in common. Until the partner engine
+    stands, words and themes are all that is known.
+    """
+    asked = MeetingProfile.objects.filter(
+        Q(requests_received__sender=profile, requests_received__state__in=OPEN_MEETING_REQUESTS)
+        | Q(requests_sent__recipient=profile, requests_sent__state__in=OPEN_MEETING_REQUESTS)
+    )
+    own = list(profile.themes.values_list("pk", flat=True))
+    others = listed_profiles(profile.edition).exclude(pk=profile.pk).exclude(pk__in=asked.values("pk"))
+    if profile.side != ForumSide.ANY:
+        others = others.exclude(side=profile.side)
+    french = f"{profile.seeks_fr} {profile.offers_fr}"
+    english = f"{profile.seeks_en} {profile.offers_en}"
+    words = rank(FRENCH, french) + rank(ENGLISH, english)
+    shared = Count("themes", filter=Q(themes__in=own), distinct=True)
+    return (
+        others.annotate(shared=shared, words=words)
+        .annotate(score=F("words") + THEME_WORTH * Cast(F("shared"), FloatField()))
+        .order_by("-score", "name_key", "pk")
+    )
+
+
+def rank(config: str, text: str) -> Coalesce:
+    return Coalesce(
+        Func(F("search"), any_word(config, text), function="ts_rank", output_field=FloatField()), Value(0.0)
+    )
