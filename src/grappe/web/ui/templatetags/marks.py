@@ -59,10 +59,14 @@ def source_code(source: Any) -> str:
 def source_title(source: Any) -> str:
     """A source's title, in the reader's language where the packaged facts hold it in both."""
     packaged = sources().get(source_code(source).replace("-", "_"))
-    if packaged is None:
-        # What people state is a source too, whose title is written in English.
-        return gettext(PERSON_TITLE) if str(source) == PERSON_TITLE else str(source or "")
-    return packaged.title_fr if get_language() == "fr" else packaged.title_en
+    french = get_language() == "fr"
+    if packaged is not None:
+        return packaged.title_fr if french else packaged.title_en
+    # What people state is a source too, whose title is written in English.
+    if str(source) == PERSON_TITLE:
+        return gettext(PERSON_TITLE)
+    translated = str(getattr(source, "title_fr", "")) if french else ""
+    return translated or str(source or "")
 
 
 @register.inclusion_tag("ui/components/simulated.html")

@@ -1,0 +1,13 @@
+from django.utils.translation import override
+
+from grappe.apps.core.models import Source
+from grappe.web.ui.templatetags.marks import source_title
+
+
+def test_a_source_is_titled_in_the_readers_language_where_it_can_be():
+    both = Source(code="survey", title="Survey of members", title_fr="Enquête auprès des adhérents")
+    plain = Source(code="letter", title="Letter of the mayor")
+    with override("fr"):
+        assert (source_title(both), source_title(plain)) == ("Enquête auprès des adhérents", "Letter of the mayor")
+    with override("en"):
+        assert source_title(both) == "Survey of members"
