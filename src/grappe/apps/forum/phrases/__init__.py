@@ -1,0 +1,1 @@
+"""Shared wording of the Forum."""
