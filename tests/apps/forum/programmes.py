@@ -52,79 +52,53 @@ def texts(largest: int, *, least: int = 0) -> st.SearchStrategy[str]:
     return whole.filter(lambda text: len(text) >= least)
 
 
+def named(record: type[Any], field: str, **values: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    """A few records, each with a name and a guid of its own."""
+    each = st.builds(record, guid=st.uuids(), **{field: texts(20, least=1)}, **values)
+    return st.lists(each, max_size=4, unique_by=(lambda one: getattr(one, field), lambda one: one.guid))
+
+
+ROOMS = named(RoomRecord, "name", capacity=st.none() | st.integers(0, 5000), floor=texts(10))
+PEOPLE = named(SpeakerRecord, "full_name", job_title=texts(10), biography_fr=texts(20), biography_en=texts(20))
+TRACKS = st.lists(
+    st.builds(TrackRecord, name_fr=texts(12).map("F{}".format), name_en=texts(12).map("E{}".format)),
+    max_size=2,
+    unique_by=(lambda one: one.name_fr, lambda one: one.name_en),
+)
+
+
+def parts_among(people: list[SpeakerRecord]) -> st.SearchStrategy[tuple[PartRecord, ...]]:
+    if not people:
+        return st.just(())
+    guids = st.sampled_from([one.guid for one in people])
+    each = st.builds(PartRecord, speaker=guids, part=st.sampled_from(SessionPart))
+    return st.lists(each, max_size=3, unique=True).map(tuple)
+
+
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """Two days, some rooms, sessions one after the other in each room or without a room, people with parts."""
-    rooms = draw(
-        st.lists(
-            st.builds(
-                RoomRecord,
-                guid=st.uuids(),
-                name=texts(20, least=1),
-                capacity=st.none() | st.integers(0, 5000),
-                floor=texts(10),
-            ),
-            max_size=3,
-            unique_by=(lambda r: r.name, lambda r: r.guid),
-        )
-    )
-    tracks = draw(
-        st.lists(
-            st.builds(TrackRecord, name_fr=texts(12, least=1).map("F{}".format), name_en=texts(12).map("E{}".format)),
-            max_size=2,
-            unique_by=(lambda one: one.name_fr, lambda one: one.name_en),
-        )
-    )
-    people = draw(
-        st.lists(
-            st.builds(
-                SpeakerRecord,
-                guid=st.uuids(),
-                full_name=texts(20, least=1),
-                job_title=texts(10),
-                biography_fr=texts(20),
-                biography_en=texts(20),
-            ),
-            max_size=4,
-            unique_by=(lambda one: one.guid, lambda one: one.full_name),
-        )
-    )
+    rooms, tracks, people = draw(ROOMS), draw(TRACKS), draw(PEOPLE)
     sessions = []
     for at, guid in enumerate(draw(st.lists(st.uuids(), max_size=6, unique=True))):
         begins = NINE + timedelta(hours=at % 3, days=at // 3)
-        spoken = draw(st.sampled_from(["fr", "en", "", "de"]))
-        parts = (
-            draw(
-                st.lists(
-                    st.builds(
-                        PartRecord,
-                        speaker=st.sampled_from([one.guid for one in people]),
-                        part=st.sampled_from(SessionPart),
-                    ),
-                    max_size=3,
-                    unique=True,
-                )
-            )
-            if people
-            else []
+        each = st.builds(
+            SessionRecord,
+            guid=st.just(guid),
+            kind=st.sampled_from(SessionKind),
+            begins=st.just(begins),
+            ends=st.integers(1, 60).map(lambda minutes, begins=begins: begins + timedelta(minutes=minutes)),
+            room=st.sampled_from(["", *(one.name for one in rooms)]),
+            track=st.sampled_from(["", *(one.name_fr for one in tracks)]),
+            title_fr=texts(20, least=1),
+            title_en=texts(20),
+            abstract_fr=texts(30),
+            abstract_en=texts(30),
+            language=st.sampled_from(["fr", "en", "", "de"]),
+            is_recorded=st.booleans(),
+            parts=parts_among(people),
         )
-        sessions.append(
-            SessionRecord(
-                guid=guid,
-                kind=draw(st.sampled_from(SessionKind)),
-                begins=begins,
-                ends=begins + timedelta(minutes=draw(st.integers(1, 60))),
-                room=draw(st.sampled_from(["", *(one.name for one in rooms)])),
-                track=draw(st.sampled_from(["", *(one.name_fr for one in tracks)])),
-                title_fr=draw(texts(20, least=1)),
-                title_en=draw(texts(20)),
-                abstract_fr=draw(texts(30)),
-                abstract_en=draw(texts(30)),
-                language=spoken,
-                is_recorded=draw(st.booleans()),
-                parts=tuple(parts),
-            )
-        )
+        sessions.append(draw(each))
     taking_part = {part.speaker for one in sessions for part in one.parts}
     return in_order(
         Programme(

@@ -60,7 +60,10 @@ def test_a_change_is_told_in_one_sentence(before, after, text):
 def test_the_sentence_is_french_for_french_readers():
     with translation.override("fr"):
         (one,) = changes_between(make_programme(), make_programme(OLD))
-        assert change_text(one, PARIS) == "«\u00a0Vieux titre\u00a0» est ajoutée\u00a0: jeudi 18 novembre à 09:00, salle Amphi."
+        assert (
+            change_text(one, PARIS)
+            == "«\u00a0Vieux titre\u00a0» est ajoutée\u00a0: jeudi 18 novembre à 09:00, salle Amphi."
+        )
 
 
 @given(programme=programmes())
