@@ -48,7 +48,7 @@ def past() -> None:
     from django.utils import timezone
 
     from grappe.apps.directory.domain.reference import load_reference
-    from grappe.apps.forum.domain.editions import load_editions
+    from grappe.apps.forum.domain.facts import load_editions
 
     load_reference()
     console.print(f"{load_editions(today=timezone.localdate())} editions loaded")

@@ -7,7 +7,7 @@ from tests.forum_rows import make_edition
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.directory.domain.reference import load_reference
-from grappe.apps.forum.domain.editions import load_editions
+from grappe.apps.forum.domain.facts import load_editions
 from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.models import Edition, EditionMandate, EditionPartner
 

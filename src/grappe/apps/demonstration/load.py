@@ -15,7 +15,7 @@ from grappe.apps.directory.domain.programme import load_programme
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
-from grappe.apps.forum.domain.editions import load_editions
+from grappe.apps.forum.domain.facts import load_editions
 from grappe.apps.projects.domain.stories import load_stories
 from grappe.apps.projects.domain.vocabulary import refresh_vocabulary
 
