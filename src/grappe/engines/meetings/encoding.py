@@ -41,29 +41,6 @@ class Encoding:
                 slots[meeting] = slot
         return slots
 
-    def at_most_breaks(self, total: int, least: Sequence[int]) -> tuple[list[list[int]], list[int]]:
-        """Return clauses of a totalizer over all breaks and the assumptions that hold them to `total`.
-
-        Where every participant has at least `least` breaks, each has at most what the others leave of the total:
-        at the bound itself, everybody's number is fixed.
-        """
-        clauses: list[list[int]] = []
-        spare = total - sum(least)
-        for breaks, own in zip(self.begins, least, strict=True):
-            if own + spare < len(breaks):
-                tree = ITotalizer(lits=breaks, ubound=own + spare + 1, top_id=self.top)
-                self.top = max(self.top, tree.top_id)
-                clauses += [*tree.cnf.clauses, [-tree.rhs[own + spare]]]
-                tree.delete()
-        literals = [literal for breaks in self.begins for literal in breaks]
-        if spare == 0 or len(literals) <= total:
-            return clauses, []
-        tree = ITotalizer(lits=literals, ubound=total + 1, top_id=self.top)
-        clauses += tree.cnf.clauses
-        limit = -tree.rhs[total]
-        tree.delete()
-        return clauses, [limit]
-
     def _fresh(self) -> int:
         self.top += 1
         return self.top

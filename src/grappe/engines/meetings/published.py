@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.break_bounds import break_bounds
 from grappe.engines.meetings.construction import construct, retry
+from grappe.engines.meetings.cores import Cores
 from grappe.engines.meetings.encoding import Encoding
 from grappe.engines.meetings.grid import Grid
 from grappe.engines.meetings.polish import anneal
-from grappe.engines.meetings.portfolio import Question
+from grappe.engines.meetings.question import Question
 from grappe.engines.meetings.repair import Repair
 from grappe.engines.solving.progress import Progress, Report
 from grappe.engines.solving.seed import generator
 from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop
 
-ROUNDS_PER_SQUARE = 2  # of annealing, times the square of the slots: longer days have longer plateaus
-STEPS = 6  # neighbourhoods between two slices of proof
+# Rounds of annealing, times the square of the slots (longer days have longer plateaus); the proof improves plans too.
+ROUNDS_ALONE, ROUNDS_BESIDE_PROOF = 2.0, 0.5
+STEPS = 2  # neighbourhoods between two slices of proof
 TRIES = 4
-OPENING = 8  # slices of proof before anything else
+OPENING = 3  # rounds of proof before anything else
+# Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: about a second of each.
+SLICES = {"cadical195": 15_000, "glucose4": 4_000}
 
 
 @dataclass
@@ -30,7 +34,29 @@ class Search:
     slots: list[int]
     bound: int
     method: str = ""
-    least: Sequence[int] = ()  # breaks no plan spares each participant
+
+
+class Proof:
+    """Several solvers, each on its own way up, in turn."""
+
+    def __init__(self, encoding: Encoding, least: Sequence[int]) -> None:
+        self.ways = [Cores(encoding, least, solver) for solver in SLICES]
+        self.bound = sum(least)
+        self.slots: list[int] = []
+
+    def round(self) -> None:
+        """One slice for each; the highest bound counts, and a plan ends it."""
+        for way, conflicts in zip(self.ways, SLICES.values(), strict=True):
+            way.slice(conflicts)
+            self.bound = max(self.bound, way.bound)
+            if way.slots:
+                self.slots, self.bound = way.slots, way.bound
+                return
+
+    def close(self) -> None:
+        """Give the solvers' memory back."""
+        for way in self.ways:
+            way.close()
 
 
 def is_published(grid: Grid) -> bool:
@@ -62,33 +88,38 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
     prove : raise the bound too; without, only a plan is sought.
     """
     least = break_bounds(grid)
-    found = Search(Status.UNKNOWN, [], sum(least), "", least)
+    found = Search(Status.UNKNOWN, [], sum(least))
     encoding = Encoding(grid)
-    # At the bound itself everybody's breaks are fixed: where it can be met, this is often the shortest way there.
-    question: Question | None = Question(encoding, found.bound, least)
-    for _ in range(OPENING):
-        if question and not stop():
-            question = _ask(question, None, found, report)
-    if found.status is Status.OPTIMAL or not _first_plan(grid, encoding, found, stop, seed):
-        return found
-    repair = Repair(encoding, found.slots, generator(seed, "repair"))
-    return _improve(repair, found, stop, report, question=question, prove=prove)
+    rounds = round((ROUNDS_BESIDE_PROOF if prove else ROUNDS_ALONE) * grid.slots**2)
+    proof = Proof(encoding, least)
+    try:
+        # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
+        for _ in range(OPENING):
+            if not stop() and (prove or proof.bound == found.bound):
+                proof.round()
+                _learn(proof, None, found, report)
+        if found.status is Status.OPTIMAL or not _first_plan(encoding, found, stop, seed, rounds=rounds):
+            return found
+        _improve(Repair(encoding, found.slots, generator(seed, "repair")), proof, found, stop, report, prove=prove)
+    finally:
+        proof.close()
+    return found
 
 
-def _first_plan(grid: Grid, encoding: Encoding, found: Search, stop: Stop, seed: int) -> bool:
+def _first_plan(encoding: Encoding, found: Search, stop: Stop, seed: int, *, rounds: int) -> bool:
     """By construction and annealing, or where that leaves something out or fairness unmet, by one question."""
-    rng = generator(seed, "construct")
+    grid, rng = encoding.grid, generator(seed, "construct")
     board = Board(grid)
     construct(board, rng, stop, [1.0] * grid.meetings)
     for _ in range(TRIES):
         if board.missing() and not stop():
             retry(board, rng, stop, rounds=2)
     if not board.missing():
-        anneal(board, rng, stop, rounds=ROUNDS_PER_SQUARE * grid.slots**2, goal=found.bound)
+        anneal(board, rng, stop, rounds=rounds, goal=found.bound)
         if _is_fair(board):
             found.status, found.slots, found.method = Status.FEASIBLE, list(board.slot), "annealing"
             return True
-    question = Question(encoding, None)
+    question = Question(encoding)
     exists = question.answer(stop)
     question.close()
     found.slots, found.method = question.slots, "sat"
@@ -102,18 +133,9 @@ def _is_fair(board: Board) -> bool:
     return fairness is None or max(breaks) - min(breaks) <= fairness
 
 
-def _improve(
-    search: Repair,
-    found: Search,
-    stop: Stop,
-    report: Report,
-    *,
-    question: Question | None,
-    prove: bool,
-) -> Search:
-    """Repair from above and ask from below in turn until the two meet."""
-    encoding = search.encoding
-    first = sum(found.least)
+def _improve(search: Repair, proof: Proof, found: Search, stop: Stop, report: Report, *, prove: bool) -> None:
+    """Repair from above and prove from below in turn until the two meet."""
+    first = found.bound
     try:
         report(Progress("first plan", sum(search.breaks), found.bound))
         while sum(search.breaks) > found.bound and not stop():
@@ -122,29 +144,21 @@ def _improve(
                     found.method = "repair"
                     report(Progress("repair", sum(search.breaks), found.bound))
             if sum(search.breaks) > found.bound and not stop() and (prove or found.bound == first):
-                question = question or Question(encoding, found.bound, found.least)
-                question = _ask(question, search, found, report)
+                proof.round()
+                _learn(proof, search, found, report)
     finally:
         found.slots = search.slots
         search.close()
-        if question:
-            question.close()
     if sum(search.breaks) == found.bound:
         found.status = Status.OPTIMAL
-    return found
 
 
-def _ask(question: Question, search: Repair | None, found: Search, report: Report) -> Question | None:
-    """Ask at the bound for one slice; return the question while it stays open."""
-    answer = question.slice()
-    if answer is None:
-        return question
-    if answer:
-        found.slots, found.method, found.status = question.slots, "sat", Status.OPTIMAL
+def _learn(proof: Proof, search: Repair | None, found: Search, report: Report) -> None:
+    """Take over what a round of proof has shown."""
+    if proof.slots:
+        found.slots, found.method, found.status = proof.slots, "cores", Status.OPTIMAL
         if search:
-            search.take(question.slots)
-    else:
-        found.bound += 1
-    report(Progress("proof", sum(search.breaks) if search else None, found.bound))
-    question.close()
-    return None
+            search.take(proof.slots)
+    if proof.slots or proof.bound > found.bound:
+        found.bound = proof.bound
+        report(Progress("proof", sum(search.breaks) if search else None, found.bound))

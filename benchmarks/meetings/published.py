@@ -1,0 +1,84 @@
+"""The published instances: proofs, the heuristic alone, and the variants with forbidden slots."""
+
+import csv
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grappe.engines.meetings import Params, Plan, Problem, check_figures, check_plan, plan_meetings, problem_from_dzn
+from grappe.engines.solving import Deadline, Status
+
+DATA = Path(os.environ.get("GRAPPE_REAL_DATA", "../shared/data")) / "b2b"
+PROVING, GUESSING = 60.0, 10.0
+HEURISTIC = Params(prove=False)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A published instance with the optimum its authors proved (None: no plan exists)."""
+
+    name: str
+    problem: Problem
+    optimum: int | None
+
+
+def instances(kind: str) -> Iterator[Instance]:
+    """Yield the instances of one kind, "original" or "forb", with fairness 2."""
+    with (DATA / "known_optima.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if f".{kind}" in row["instance"]]
+    folder = DATA / "official" / ("original" if kind == "original" else "forbidden")
+    for row in sorted(rows, key=lambda one: one["instance"]):
+        told = row["optimal_total_breaks"]
+        text = (folder / f"{row['instance']}.dzn").read_text(encoding="utf-8")
+        yield Instance(
+            row["instance"], problem_from_dzn(text, int(row["fairness_d"])), None if told == "UNSAT" else int(told)
+        )
+
+
+def timed(problem: Problem, seconds: float, params: Params, seed: int) -> tuple[Plan, float, float]:
+    """Plan once and have it checked; return the plan, the seconds on the wall and those of the processor."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    made = plan_meetings(problem, Deadline(seconds), seed, params)
+    took = time.perf_counter() - wall, time.process_time() - cpu
+    if made.breaks is not None:
+        faults = [*check_plan(problem, made.assignments), *check_figures(problem, made)]
+        if faults:
+            raise AssertionError(faults[0].about)
+    return (made, *took)
+
+
+def prove(kind: str, seed: int) -> None:
+    """Prove every instance of a kind and compare with the published optimum."""
+    agreed, sums = 0, [0.0, 0.0]
+    print("| instance | published | ours | status | wall s | CPU s | by |\n|---|--:|--:|---|--:|--:|---|")
+    found = list(instances(kind))
+    for one in found:
+        made, wall, cpu = timed(one.problem, PROVING, Params(), seed)
+        same = made.breaks == one.optimum if one.optimum is not None else made.status is Status.INFEASIBLE
+        agreed += same and made.status in {Status.OPTIMAL, Status.INFEASIBLE} and wall <= PROVING
+        sums[0] += wall
+        sums[1] += cpu
+        known = "none exists" if one.optimum is None else one.optimum
+        print(f"| {one.name} | {known} | {made.breaks} | {made.status} | {wall:.1f} | {cpu:.1f} | {made.method} |")
+        for reason in made.reasons[:2]:
+            print(f"|  | | | {reason.about} | | | |", flush=True)
+    print(
+        f"\n{agreed} of {len(found)} as published and proven within {PROVING:.0f} s; "
+        f"{sums[0]:.0f} s wall, {sums[1]:.0f} s CPU"
+    )
+
+
+def guess(seed: int) -> None:
+    """The heuristic alone on the originals, from one seed."""
+    reached = 0
+    found = list(instances("original"))
+    for one in found:
+        made, wall, cpu = timed(one.problem, GUESSING, HEURISTIC, seed)
+        reached += made.breaks == one.optimum
+        print(
+            f"{one.name}: {made.breaks} (optimum {one.optimum}), {wall:.1f} s wall, {cpu:.1f} s CPU, {made.method}",
+            flush=True,
+        )
+    print(f"heuristic alone at the optimum: {reached} of {len(found)} in {GUESSING:.0f} s (seed {seed})")
