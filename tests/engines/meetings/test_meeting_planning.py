@@ -88,7 +88,7 @@ def test_three_meetings_in_two_slots_are_named() -> None:
     made = plan_meetings(triangle, Never(), 1)
     assert made.status is Status.INFEASIBLE
     (reason,) = made.reasons
-    assert reason.about.startswith("These 3 meetings cannot all be held: 1 (A and B); 2 (B and C); 3 (A and C)")
+    assert reason.about.startswith("These 3 meetings cannot all be held: 1 (A and B), 2 (B and C), 3 (A and C)")
 
 
 def test_participant_with_too_many_meetings_is_named() -> None:

@@ -20,13 +20,15 @@ THINNING = 100  # conflicts spent on leaving one wish out of a core; ten times a
 class Cores:
     """One solver's way from the sum of the participants' own bounds up to the optimum.
 
-    `bound` is a number of breaks that no plan is below; once `slots` is not empty it is a plan with as many.
+    `bound` is a number of breaks that no plan is below; once `slots` is not empty it is a plan with as many;
+    `impossible` tells that there is no plan at all.
     """
 
     def __init__(self, encoding: Encoding, least: Sequence[int], solver: str) -> None:
         self.encoding = encoding
         self.bound = sum(least)
         self.slots: list[int] = []
+        self.impossible = encoding.contradictory
         self._top = encoding.top
         self._trees: list[ITotalizer] = []
         self._next: dict[int, int | None] = {}  # a wish and the weaker one that follows it
@@ -45,7 +47,10 @@ class Cores:
         if answer:
             self.slots = self.encoding.plan_of(self._solver.get_model())
         elif answer is False:
-            self._relax(self._thinned(list(self._solver.get_core() or ())))
+            core = self._thinned(list(self._solver.get_core() or ()))
+            self.impossible = not core
+            if core:
+                self._relax(core)
 
     def close(self) -> None:
         """Give the memory back."""

@@ -32,6 +32,11 @@ class Encoding:
         self.begins: list[list[int]] = []  # break literals of each participant
         self._encode()
 
+    @property
+    def contradictory(self) -> bool:
+        """Whether a clause is empty, so that no solver needs to be asked."""
+        return any(not clause for clause in self.clauses)
+
     def plan_of(self, model: Iterable[int]) -> list[int]:
         """Return the slot of each meeting in a model."""
         true = {literal for literal in model if literal > 0}

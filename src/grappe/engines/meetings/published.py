@@ -1,6 +1,6 @@
 """The published form: every meeting is to be held, the breaks are to be fewest, and that is to be proven."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grappe.engines.meetings.board import Board
@@ -23,7 +23,8 @@ STEPS = 2  # neighbourhoods between two slices of proof
 TRIES = 4
 OPENING = 3  # rounds of proof before anything else
 # Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: about a second of each.
-SLICES = {"cadical195": 15_000, "glucose4": 4_000}
+GUESS = {"cadical195": 15_000}
+SLICES = GUESS | {"glucose4": 4_000}
 
 
 @dataclass
@@ -39,16 +40,20 @@ class Search:
 class Proof:
     """Several solvers, each on its own way up, in turn."""
 
-    def __init__(self, encoding: Encoding, least: Sequence[int]) -> None:
-        self.ways = [Cores(encoding, least, solver) for solver in SLICES]
+    def __init__(self, encoding: Encoding, least: Sequence[int], slices: Mapping[str, int]) -> None:
+        self.ways = {Cores(encoding, least, solver): conflicts for solver, conflicts in slices.items()}
         self.bound = sum(least)
+        self.impossible = encoding.contradictory
         self.slots: list[int] = []
 
     def round(self) -> None:
         """One slice for each; the highest bound counts, and a plan ends it."""
-        for way, conflicts in zip(self.ways, SLICES.values(), strict=True):
+        for way, conflicts in self.ways.items():
+            if self.impossible:
+                return
             way.slice(conflicts)
             self.bound = max(self.bound, way.bound)
+            self.impossible = self.impossible or way.impossible
             if way.slots:
                 self.slots, self.bound = way.slots, way.bound
                 return
@@ -91,10 +96,13 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
     found = Search(Status.UNKNOWN, [], sum(least))
     encoding = Encoding(grid)
     rounds = round((ROUNDS_BESIDE_PROOF if prove else ROUNDS_ALONE) * grid.slots**2)
-    proof = Proof(encoding, least)
+    proof = Proof(encoding, least, SLICES if prove else GUESS)
     try:
         # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
         for _ in range(OPENING):
+            if proof.impossible:
+                found.status, found.method = Status.INFEASIBLE, "cores"
+                return found
             if not stop() and (prove or proof.bound == found.bound):
                 proof.round()
                 _learn(proof, None, found, report)

@@ -18,7 +18,7 @@ class Question:
 
     def answer(self, stop: Stop) -> bool | None:
         """Search until the answer is known or the stop."""
-        found: bool | None = None
+        found: bool | None = False if self.encoding.contradictory else None
         while found is None and not stop():
             self._solver.conf_budget(SLICE)
             found = self._solver.solve_limited()
