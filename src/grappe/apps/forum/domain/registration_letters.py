@@ -1,10 +1,10 @@
 """What a registered person is told, in her language."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from grappe.apps.forum.enums import RegistrationState
 from grappe.apps.forum.letters import Letter, post
+from grappe.apps.forum.links import registration_address
 from grappe.apps.forum.models import Registration
 
 
@@ -23,7 +23,7 @@ def letter_about(registration: Registration) -> Letter:
         "year": registration.edition.year,
         "place": registration.edition.place,
         "reason": registration.reason,
-        "site": settings.BASE_URL,
+        "address": registration_address(registration),
     }
     subject, body = WORDING[RegistrationState(registration.state)]()
     return subject % names, body % names
@@ -32,7 +32,10 @@ def letter_about(registration: Registration) -> Letter:
 def pending() -> Letter:
     return (
         _("[Forum %(year)d] Your registration has arrived"),
-        _("%(name)s, your registration for the Forum has arrived. The organiser will approve it or write to you."),
+        _(
+            "%(name)s, your registration for the Forum has arrived. The organiser will approve it or write to you. "
+            "You see and change it here; keep this link for yourself: %(address)s"
+        ),
     )
 
 
@@ -41,7 +44,8 @@ def waiting() -> Letter:
         _("[Forum %(year)d] You are on the waiting list"),
         _(
             "%(name)s, every place is taken at the moment. You are on the waiting list: as soon as a place is free it "
-            "is yours, and we write to you."
+            "is yours, and we write to you. You see your number here, and give it up if you cannot come; keep this "
+            "link for yourself: %(address)s"
         ),
     )
 
@@ -50,8 +54,8 @@ def confirmed() -> Letter:
     return (
         _("[Forum %(year)d] Your registration is confirmed"),
         _(
-            "%(name)s, your registration for the Forum is confirmed. Place: %(place)s. Programme, badge and meetings "
-            "are here: %(site)s"
+            "%(name)s, your registration for the Forum is confirmed. Place: %(place)s. You see, change and cancel it "
+            "here; keep this link for yourself: %(address)s"
         ),
     )
 
