@@ -11,6 +11,7 @@ from grappe.web.member.views import (
     memberships,
     organisation,
     profile,
+    registrations,
     tokens,
 )
 
@@ -18,6 +19,7 @@ app_name = "member"
 urlpatterns = [
     path("", home.home, name="home"),
     path("profile/", profile.profile, name="profile"),
+    path("registrations/", registrations.registrations, name="registrations"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("find/", claiming.find, name="find"),
