@@ -34,6 +34,7 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition
+from tests.web.forum_registration_addresses import registration_records
 
 ROLES = (
     "visitor",
@@ -90,7 +91,8 @@ def make_world() -> World:
         "api-v1:correct_organisation": {"values": {"city": "Antibes"}},
         "api-v1:create_corrections": {"values": {"city": "Antibes"}},
     }
-    return World(people, clients, tokens, records(people["person"], cluster, member, membership), bodies)
+    named = records(people["person"], cluster, member, membership) | registration_records(people["person"], cluster)
+    return World(people, clients, tokens, named, bodies)
 
 
 def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[str, dict[str, Any]]:
@@ -178,6 +180,7 @@ def ask(world: World, role: str, method: str, name: str, path: str) -> str:
 
 
 def word_for(answer: HttpResponse) -> str:
+    answer.close()
     target = answer.headers.get("Location", "")
     if answer.status_code in {301, 302}:
         if "/account/login/" in target and "?next=" in target:
