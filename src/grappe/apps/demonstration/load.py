@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from grappe.apps.accounts.models import User
+from grappe.apps.demonstration.forum import add_forum
 from grappe.apps.demonstration.members import add_members
 from grappe.apps.demonstration.people import OFFICER, add_people
 from grappe.apps.demonstration.projects import add_projects
@@ -55,7 +56,8 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
         shown = Organisation.objects.filter(
             memberships__cluster=cluster, kind=OrganisationKind.FIRM, is_simulated=True
         ).order_by("pk")[0]
-        add_people(password, cluster=cluster, organisation=shown)
+        people = add_people(password, cluster=cluster, organisation=shown)
         add_work(cluster=cluster)
+        add_forum(people, organisation=shown, today=day)
         refresh_vocabulary()
     return Loaded(clusters=clusters, members=len(members), projects=len(projects))

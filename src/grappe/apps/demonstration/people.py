@@ -14,10 +14,13 @@ PROGRAMME = "programme@demo.example"
 MEMBER = "member@demo.example"
 EXPERT = "expert@demo.example"
 ADMINISTRATOR = "admin@demo.example"
+FOREIGN = "foreign@demo.example"
+DESK = "desk@demo.example"
+PRESS = "press@demo.example"
 
 
-def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -> None:
-    """A cluster officer, a programme officer, a member editor, an expert and an administrator."""
+def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -> dict[str, User]:
+    """Somebody for every role of the programme and of the Forum, by address."""
     secret = make_password(password)
     people = {email: add_person(email, name, secret) for email, name in NAMES.items()}
     appoint_officer(user=people[OFFICER], cluster=cluster, by=None)
@@ -25,6 +28,7 @@ def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -
     grant_role(user=people[PROGRAMME], role=Role.PROGRAMME_OFFICER, by=None)
     grant_role(user=people[EXPERT], role=Role.EXPERT, by=None)
     grant_role(user=people[ADMINISTRATOR], role=Role.ADMINISTRATOR, by=None)
+    return people
 
 
 NAMES = {
@@ -33,6 +37,9 @@ NAMES = {
     MEMBER: "Sacha Rivéol (simulé)",
     EXPERT: "Claude Mirvane (simulée)",
     ADMINISTRATOR: "Alix Ombrel (simulée)",
+    FOREIGN: "Robin Ulmaric (simulé)",
+    DESK: "Charlie Delvaris (simulée)",
+    PRESS: "Morgan Tilvéo (simulé)",
 }
 
 

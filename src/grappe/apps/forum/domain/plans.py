@@ -55,8 +55,11 @@ def refuse_impossible(edition: Edition) -> None:
         raise PlanRefusedError(_("No request is accepted yet: there is nothing to plan."))
 
 
-def publish_plan(*, plan: MeetingPlan, by: User | None) -> MeetingPlan:
-    """Put a computed plan in force. The database refuses it if anybody or any table were booked twice."""
+def publish_plan(*, plan: MeetingPlan, tells: bool = True, by: User | None) -> MeetingPlan:
+    """Put a computed plan in force, and tell whose agenda it changes unless told not to.
+
+    The database refuses a plan in which anybody or any table were booked twice.
+    """
     with recorded(by=by, verb="publish_plan"):
         before = lock_published_plan(plan.edition_id)
         held = MeetingPlan.objects.select_for_update(of=("self",)).select_related("edition").get(pk=plan.pk)
@@ -69,7 +72,8 @@ def publish_plan(*, plan: MeetingPlan, by: User | None) -> MeetingPlan:
             before.save(update_fields=["state"])
         bind(held)
         record_action(by=by, verb="publish_plan", target=held, replaced=before.pk if before else None)
-        tell_of_changes(held.edition, changed_agendas(agendas, agendas_of(held)), is_first=before is None)
+        if tells:
+            tell_of_changes(held.edition, changed_agendas(agendas, agendas_of(held)), is_first=before is None)
         plan_published.send(MeetingPlan, plan=held, by=by)
     return held
 

@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from grappe.apps.accounts.models import User
+from grappe.apps.demonstration.load import load_demonstration
+from grappe.apps.demonstration.people import DESK, FOREIGN, MEMBER, PRESS
+from grappe.apps.forum.models import Edition, Meeting, Registration, Seat
+from grappe.apps.forum.queries.agendas import agenda_of
+from grappe.apps.forum.queries.figures import meeting_figures, who_met_whom
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def edition():
+    load_demonstration(password="a password for tests", today=date(2026, 1, 15))
+    return Edition.objects.get(is_simulated=True)
+
+
+def test_a_simulated_forum_is_planned_and_published(edition):
+    assert Edition.objects.filter(is_simulated=False).count() == 7
+    figures = meeting_figures(edition)
+    assert figures.placed > 700
+    assert figures.satisfaction > 0.9
+    assert len(who_met_whom(edition)) > 10
+    confirmed = edition.registrations.filter(state="confirmed").count()
+    assert edition.confirmed_places == confirmed > 300
+    assert all(one.confirmed_places <= (one.capacity or 999) for one in edition.categories.all())
+    assert set(Registration.objects.values_list("state", flat=True)) == {
+        "confirmed",
+        "waiting",
+        "pending",
+        "cancelled",
+    }
+    seats = list(Seat.objects.filter(is_binding=True).values_list("registration", "during"))
+    assert len(seats) == len(set(seats)) == 2 * Meeting.objects.filter(is_binding=True).count()
+
+
+def test_every_role_of_the_forum_has_something_to_do(edition):
+    people = {email: User.objects.get(email=email) for email in (MEMBER, FOREIGN, DESK, PRESS)}
+    for email in (MEMBER, FOREIGN):
+        assert agenda_of(edition.registrations.get(user=people[email])).exists()
+    assert people[DESK].has_perm("forum.work_at_desk", edition)
+    assert people[PRESS].accreditations.get().status == "accepted"
+    assert people[PRESS].has_perm("forum.read_embargoed", edition.press_materials.first())
+    assert edition.accreditations.filter(status="pending").exists()
+    assert edition.sessions.filter(state="confirmed").count() > 10
+    assert edition.speaker_calls.get().proposals.count() == 3
