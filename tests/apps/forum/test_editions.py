@@ -1,14 +1,13 @@
 from datetime import date
 
 import pytest
-from grappe.apps.forum.domain.facts import load_editions
 from tests.factories import make_user
 from tests.forum_rows import make_edition
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.directory.domain.reference import load_reference
-from grappe.apps.forum.domain.editions import appoint, change_edition, create_edition, dismiss
+from grappe.apps.forum.domain.editions import appoint, change_edition, create_edition, dismiss, load_editions
 from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.models import Edition
 

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from grappe.apps.demonstration.forum.crowd import Crowd
 from grappe.apps.demonstration.forum.frame import Frame
+from grappe.apps.forum.domain.versions import publish_programme
 from grappe.apps.forum.enums import CategoryKind, SessionKind, SessionPart, SessionState
 from grappe.apps.forum.models import CallForSpeakers, Session, SessionSpeaker, Speaker, SpeakerProposal
 
@@ -82,6 +83,7 @@ def add_programme(frame: Frame, crowd: Crowd, *, seed: int) -> None:
         if session.kind != SessionKind.BREAK:
             parts += parts_of(session, random.sample(speakers, 4))
     SessionSpeaker.objects.bulk_create(parts)
+    publish_programme(edition=frame.edition, by=None)
     add_call(frame, crowd)
 
 
