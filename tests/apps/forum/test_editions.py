@@ -7,7 +7,8 @@ from tests.forum_rows import make_edition
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.directory.domain.reference import load_reference
-from grappe.apps.forum.domain.editions import appoint, change_edition, create_edition, dismiss, load_editions
+from grappe.apps.forum.domain.editions import appoint, change_edition, create_edition, dismiss
+from grappe.apps.forum.domain.facts import load_editions
 from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.models import Edition
 

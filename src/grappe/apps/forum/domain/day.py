@@ -69,7 +69,7 @@ def record_lost_table(*, table: Table, desk: Desk) -> DayEvent:
 
 def record_walk_in(*, profile: MeetingProfile, wishes: Iterable[MeetingProfile], desk: Desk) -> DayEvent:
     """Somebody asks at the desk to meet people who have agreed: each wish is placed if there is room."""
-    with recorded(by=desk.by, verb="walk_in"):
+    with recorded(by=desk.by, verb="repair_plan"):
         requests = tuple(agreed_request(profile, other, desk) for other in wishes)
         return react(profile.edition, Happening(DayEventKind.WALK_IN, profile=profile, requests=requests), desk)
 
@@ -98,7 +98,7 @@ def agreed_request(profile: MeetingProfile, other: MeetingProfile, desk: Desk) -
 def react(edition: Edition, happening: Happening, desk: Desk) -> DayEvent:
     """Ask the engine for the plan after the event, put it in force and tell whom it concerns, in one transaction."""
     began = time.perf_counter()
-    with recorded(by=desk.by, verb=f"day_{happening.kind}", reason=desk.note):
+    with recorded(by=desk.by, verb="repair_plan", reason=desk.note):
         plan = lock_published_plan(edition)
         if plan is None:
             raise PlanRefusedError(_("No plan is in force: publish one first."))
@@ -119,7 +119,7 @@ def react(edition: Edition, happening: Happening, desk: Desk) -> DayEvent:
             note=desk.note,
             by=desk.by,
         )
-        record_action(by=desk.by, verb=f"day_{happening.kind}", target=event, changes=len(answer.changes))
+        record_action(by=desk.by, verb="repair_plan", target=event, kind=happening.kind, changes=len(answer.changes))
         tell(edition, answer)
     return event
 

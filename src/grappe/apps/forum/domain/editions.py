@@ -1,52 +1,18 @@
-"""Editions: those of history, those to come, who works for them, how many they take."""
+"""Editions to come: their days, who works for them, how many they take; those of history stand in `facts`."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
-from grappe.apps.core.enums import Confidence
-from grappe.apps.directory.domain.reference import source_code
 from grappe.apps.forum.domain.fees import invoice_if_due
 from grappe.apps.forum.domain.places import lock_edition, refill
-from grappe.apps.forum.enums import Duty, EditionState
+from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.errors import CapacityTooSmallError
 from grappe.apps.forum.models import Day, Edition, EditionMandate, ParticipantCategory
-from grappe.kernel.programme import ForumEdition, forum_editions
-
-
-def load_editions(*, today: date) -> int:
-    """Load the packaged editions where they are not held yet; returns how many came in."""
-    with transaction.atomic():
-        known = set(Edition.objects.values_list("number", flat=True))
-        new = [as_edition(fact, today) for fact in forum_editions() if fact.number not in known]
-        for edition in Edition.objects.bulk_create(new):
-            add_days(edition)
-    return len(new)
-
-
-def as_edition(fact: ForumEdition, today: date) -> Edition:
-    """An edition of history, each of its values with its source."""
-    confidence = Confidence.UNVERIFIED if fact.evidence.to_verify else Confidence.COMPILED
-    entry = {
-        "source": source_code(fact.evidence.sources[0]),
-        "on": today.isoformat(),
-        "confidence": int(confidence),
-        "by": None,
-    }
-    values = {
-        "year": fact.year,
-        "theme_fr": fact.theme_fr,
-        "theme_en": fact.theme_en,
-        "place": fact.place,
-        "days": DateRange(fact.days.start, fact.days.end) if fact.days else None,
-    }
-    stated = {field: entry for field, value in values.items() if value}
-    return Edition(number=fact.number, slug=str(fact.year), state=EditionState.OVER, provenance=stated, **values)
 
 
 def add_days(edition: Edition) -> list[Day]:
