@@ -9,9 +9,9 @@ from django.utils import timezone
 from grappe.apps.accounts.models import User
 from grappe.apps.demonstration.forum import add_forum
 from grappe.apps.demonstration.members import add_members
+from grappe.apps.demonstration.office_work import add_office_work
 from grappe.apps.demonstration.people import OFFICER, add_people
 from grappe.apps.demonstration.projects import add_projects
-from grappe.apps.demonstration.work import add_work
 from grappe.apps.directory.domain.programme import load_programme
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import OrganisationKind
@@ -57,7 +57,7 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
             memberships__cluster=cluster, kind=OrganisationKind.FIRM, is_simulated=True
         ).order_by("pk")[0]
         people = add_people(password, cluster=cluster, organisation=shown)
-        add_work(cluster=cluster)
+        add_office_work(cluster, people, today=day)
         add_forum(people, organisation=shown, today=day)
         refresh_vocabulary()
     return Loaded(clusters=clusters, members=len(members), projects=len(projects))

@@ -25,18 +25,21 @@ class SearchUnderWayError(RefusedError):
     """Another search for doubles is running; its proposals will be listed when it ends."""
 
 
-def propose_merges(*, by: User | None, minimum_score: float = 0.5) -> int:
-    """Search the register for doubles and list them; pairs decided before are left alone. Returns how many are new."""
+def propose_merges(*, by: User | None, minimum_score: float = 0.5, among: QuerySet[Organisation] | None = None) -> int:
+    """Search the register for doubles and list them; pairs decided before are left alone. Returns how many are new.
+
+    Simulated organisations are compared only where somebody names them (``among``).
+    """
     _ = by  # whoever asks, the list is the same; the decisions are what the log keeps
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK_NUMBER])
             if not cursor.fetchone()[0]:
                 raise SearchUnderWayError("A search for doubles is running already: its proposals will be listed soon.")
-        rows = Organisation.objects.filter(merged_into=None, is_simulated=False)
-        found = reconcile(list(records(rows)), Settings(minimum_score=minimum_score))
+        rows = Organisation.objects.filter(is_simulated=False) if among is None else among
+        found = reconcile(list(records(rows.filter(merged_into=None))), Settings(minimum_score=minimum_score))
         before = MergeProposal.objects.count()
-        refresh(found.pairs)
+        refresh(found.pairs, rows)
         return MergeProposal.objects.count() - before
 
 
@@ -75,9 +78,9 @@ def split_numbers(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield scheme, value
 
 
-def refresh(pairs: tuple[ProposedPair, ...]) -> None:
-    """Open proposals follow the search; decided ones stay as decided."""
-    MergeProposal.objects.filter(status=MergeStatus.PROPOSED).delete()
+def refresh(pairs: tuple[ProposedPair, ...], rows: QuerySet[Organisation]) -> None:
+    """Open proposals about these organisations follow the search; decided ones stay as decided."""
+    MergeProposal.objects.filter(status=MergeStatus.PROPOSED, kept__in=rows).delete()
     for start in range(0, len(pairs), BATCH):
         batch = pairs[start : start + BATCH]
         weights = importance({int(key) for pair in batch for key in (pair.first, pair.second)})
