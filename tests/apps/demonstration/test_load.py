@@ -5,7 +5,8 @@ from django.db import transaction
 
 from grappe.apps.accounts.models import User
 from grappe.apps.demonstration.load import load_demonstration
-from grappe.apps.directory.models import Membership, Organisation
+from grappe.apps.demonstration.people import OFFICER
+from grappe.apps.directory.models import Claim, Correction, Membership, MergeProposal, Organisation, ValueConflict
 from grappe.apps.projects.models import Participation, Project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -22,6 +23,19 @@ def test_the_demonstration_loads_once_and_marks_what_is_simulated():
     assert set(real.values_list("programme", flat=True)) == {"success-story"}
     assert not Participation.objects.filter(project__in=real).exists()
     assert load_demonstration(password="a password for tests", today=DAY) is None
+    look_at_the_office()
+
+
+def look_at_the_office():
+    """No list of the office is empty, and all that stands in it is simulated."""
+    officer = User.objects.get(email=OFFICER)
+    (claim,) = Claim.objects.filter(status="pending")
+    assert officer.has_perm("directory.decide_claim", claim)
+    assert Correction.objects.filter(status="pending").count() == 2
+    assert set(ValueConflict.objects.values_list("field", flat=True)) == {"legal_name", "city"}
+    pairs = MergeProposal.objects.select_related("kept", "merged")
+    assert pairs.count() == 4
+    assert all(pair.kept.is_simulated and pair.merged.is_simulated and pair.evidence for pair in pairs)
 
 
 def test_two_loads_simulate_the_same_crowd():
