@@ -46,7 +46,7 @@ class Tally:
 def the_day(seed: int) -> None:
     """5 % no-shows, 3 % late, one table lost, 2 % walk-ins, announced slot by slot."""
     problem = forum(Crowd(seed=seed))
-    made = plan_meetings(problem, Deadline(PLANNING), seed, Params(prove=False))
+    made = plan_meetings(problem, Deadline(PLANNING, clock=time.process_time), seed, Params(prove=False))
     print(f"plan: {made.measure.placed} meetings, weight {made.weight}, breaks {made.breaks}")
     rng = random.Random(seed)
     _singles(problem, made, rng, seed)
@@ -142,7 +142,7 @@ def _regenerated(problem: Problem, made: Plan, batches: list[tuple[int, list[Eve
     for now, events in batches:
         changed = apply_events(changed, events, now)
     began = time.perf_counter()
-    new = plan_meetings(changed, Deadline(REGENERATING), seed, Params(prove=False))
+    new = plan_meetings(changed, Deadline(REGENERATING, clock=time.process_time), seed, Params(prove=False))
     before = {one.meeting: one.slot for one in made.assignments}
     after = {one.meeting: one.slot for one in new.assignments}
     moved = sum(before[number] != after[number] for number in before.keys() & after.keys())

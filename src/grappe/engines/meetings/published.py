@@ -19,12 +19,12 @@ from grappe.engines.solving.stop import Stop
 
 # Rounds of annealing, times the square of the slots (longer days have longer plateaus); the proof improves plans too.
 ROUNDS_ALONE, ROUNDS_BESIDE_PROOF = 2.0, 0.5
-STEPS = 2  # neighbourhoods between two slices of proof
+STEPS = 1  # neighbourhood between two rounds of proof
 TRIES = 4
 OPENING = 3  # rounds of proof before anything else
-# Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: about a second of each.
+# Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: a second or two of each.
 GUESS = {"cadical195": 15_000}
-SLICES = GUESS | {"glucose4": 4_000}
+SLICES = GUESS | {"glucose4": 12_000}
 
 
 @dataclass

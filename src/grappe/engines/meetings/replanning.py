@@ -77,10 +77,11 @@ def replan(  # noqa: PLR0917 -- as `plan_meetings`, with what happened
         raise NumberOutOfRangeError("The notice and the meetings moved for one cannot be below 0.")
     changed = apply_events(problem, events, params.now)
     validate(changed)
-    grid = _rest_of_day(compile_grid(changed), params)
+    whole = compile_grid(changed)
+    grid = _rest_of_day(whole, params)
     board = Board(grid)
     day = _Day(board, {one.meeting - 1: one for one in assignments}, params, len(problem.requests))
-    day.load()
+    day.load(whole)
     day.absent = {event.participant for event in events if isinstance(event, NoShow)}
     bound = simple_bound(grid, board)
     report(Progress("kept", board.weight, bound))
@@ -111,10 +112,10 @@ class _Day:
     newly_told: int = 0
     absent: set[str] = field(default_factory=set)
 
-    def load(self) -> None:
+    def load(self, whole: Grid) -> None:
         """Put on the board what can stay; the rest is displaced."""
         board, grid = self.board, self.board.grid
-        allowed = compile_grid(grid.problem).start_sets
+        allowed = whole.start_sets
         pool_of = {table: place for place, pool in enumerate(grid.pools) for table in pool.tables}
         first = self.params.now - 1
         for meeting, one in sorted(self.plan.items()):

@@ -139,4 +139,7 @@ def _require_participant(problem: Problem, name: str, place: str) -> None:
 
 
 def _repeated(items: Iterable[Key]) -> list[Key]:
-    return [item for item, times in Counter(items).items() if times > 1]
+    found = list(items)
+    if len(set(found)) == len(found):  # nearly always, and much faster to see than to count
+        return []
+    return [item for item, times in Counter(found).items() if times > 1]
