@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.domain.tokens import create_token
@@ -23,6 +24,13 @@ from grappe.apps.directory.domain.merges import merge_organisations
 from grappe.apps.directory.domain.values import correct_values
 from grappe.apps.directory.models import College, MergeProposal, Shareholding
 from grappe.apps.directory.queries.history import changes_of
+from grappe.apps.forum.domain.editions import add_days
+from grappe.apps.forum.domain.programme_frame import add_room
+from grappe.apps.forum.domain.sessions import add_session, give_part
+from grappe.apps.forum.domain.speaker_calls import open_speaker_call, propose_talk
+from grappe.apps.forum.domain.speakers import add_speaker
+from grappe.apps.forum.domain.versions import publish_programme
+from grappe.apps.forum.enums import SessionPart
 from grappe.apps.imports.enums import ImportKind
 from grappe.apps.imports.models import ImportRun
 from tests.factories import (
@@ -140,11 +148,42 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         **{name: {"pk": run.pk} for name in IMPORTS},
         "public:": {"slug": cluster.slug, "pk": member.pk, "kind": "csv", "code": "none"},
         "public:project": {"pk": project.pk},
-        "public:forum_": {"slug": make_edition().slug},
+        **forum_records(person),
         "api-v1:": {"slug": cluster.slug, "key": member.pk},
         "api-v1:end_membership": {"key": membership.pk},
         "api-v1:read_project": {"key": project.pk},
         "mfa_": {"pk": 1},
+    }
+
+
+def forum_records(person: User) -> dict[str, dict[str, Any]]:
+    """An edition with a published programme, a call for speakers and what the person proposes to it."""
+    edition = make_edition(days=("2027-11-18", "2027-11-20"))
+    add_days(edition)
+    room, free = (add_room(edition=edition, values={"name": name}, by=None) for name in ("Amphi", "Lab"))
+    speaker = add_speaker(edition=edition, values={"full_name": "Ada L.", "email": "ada@x.example"}, by=None)
+    begins = datetime(2027, 11, 18, 9, tzinfo=UTC)
+    values = {"title_fr": "Accueil", "begins": begins, "ends": begins + timedelta(hours=1), "state": "confirmed"}
+    session = add_session(edition=edition, values=values | {"room": room}, by=None)
+    part = give_part(session=session, speaker=speaker, part=SessionPart.SPEAKER, by=None)
+    publish_programme(edition=edition, by=None)
+    now = timezone.now()
+    dates = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
+    call = open_speaker_call(edition=edition, values={"title_fr": "Appel", "title_en": "Call"} | dates, by=None)
+    talk = propose_talk(call=call, values={"title": "Sujet", "abstract": "Pourquoi", "email": "a@x.example"}, by=person)
+    shown = {"slug": edition.slug, "guid": session.guid, "form": "json", "call": call.pk}
+    return {
+        "public:forum_": shown,
+        "member:propose_talk": {"call": call.pk},
+        "member:change_talk": {"pk": talk.pk},
+        "member:withdraw_talk": {"pk": talk.pk},
+        "office:forum_": {"slug": edition.slug, "pk": session.pk, "what": "rooms", "part": part.pk} | {"number": 1},
+        "office:forum_draft": {"form": "json"},
+        "office:forum_remove_frame": {"pk": free.pk},
+        "office:forum_day": {"pk": edition.programme_days.first().pk},
+        "office:forum_call": {"pk": call.pk},
+        "office:forum_decide_proposal": {"pk": talk.pk},
+        **{f"office:forum_{what}": {"pk": speaker.pk} for what in ("speaker", "remove_speaker", "register_speaker")},
     }
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from grappe.web.member.urls_forum_programme import forum_programme
 from grappe.web.member.views import (
     answers,
     claiming,
@@ -50,4 +51,5 @@ urlpatterns = [
     ),
     path("organisations/<int:pk>/history/", history.history, name="history"),
     path("organisations/<int:pk>/history/<int:event>/undo/", history.undo, name="undo"),
+    *forum_programme,
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.models import User
 from grappe.apps.forum.models import Edition, Registration
 from grappe.web.access import person, require
+from grappe.web.office.forum_tabs import programme_tabs
 
 
 def edition_for(request: HttpRequest, slug: str, permission: str) -> Edition:
@@ -34,7 +35,7 @@ def page_of(request: HttpRequest, edition: Edition, current: str, **context: Any
 
 def tabs_for(user: User, edition: Edition) -> list[tuple[str, str, str]]:
     organises = user.has_perm("forum.manage_registrations", edition)
-    tabs = []
+    tabs = list(programme_tabs(user, edition))
     if organises:
         tabs += [
             ("registrations", _("Registrations")),

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from grappe.apps.directory.models import Cluster, Membership
+from grappe.apps.forum.models import Edition
 from grappe.web.access import require
 
 
@@ -18,3 +19,10 @@ def own_membership(request: HttpRequest, pk: int) -> Membership:
     membership = get_object_or_404(Membership.objects.select_related("organisation", "cluster", "college"), pk=pk)
     require(request, "directory.manage_cluster", membership.cluster)
     return membership
+
+
+def own_edition(request: HttpRequest, slug: str, permission: str = "forum.manage_programme") -> Edition:
+    """An edition of the Forum this person works for: 404 where there is none, 403 where it is others'."""
+    edition = get_object_or_404(Edition, slug=slug)
+    require(request, permission, edition)
+    return edition

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
 from grappe.web.office.views import (
     audit,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("people/<int:pk>/roles/", people.roles, name="person_roles"),
     path("people/<int:pk>/clusters/", people.mandates, name="person_clusters"),
     path("people/<int:pk>/account/", people.account, name="person_account"),
+    *forum_programme,
     *forum_registration,
     path("audit/", audit.audit, name="audit"),
 ]

@@ -1,24 +1,17 @@
 """The blocks of an edition's page. Each part of the Forum adds its own here and draws it with its own template."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
 
 from grappe.apps.forum.models import Edition
+from grappe.web.public.edition_area import Area
+from grappe.web.public.edition_programme import programme_area, speaker_calls_area
 
-
-@dataclass(frozen=True)
-class Area:
-    """A template and what it shows; in the template it stands under the name ``area``."""
-
-    template: str
-    shown: dict[str, Any] = field(default_factory=dict)
-
+__all__ = ["AREAS", "Area", "areas_of"]
 
 # Asked in this order; an answer of None leaves the block out.
-AREAS: list[Callable[[HttpRequest, Edition], Area | None]] = []
+AREAS: list[Callable[[HttpRequest, Edition], Area | None]] = [programme_area, speaker_calls_area]
 
 
 def areas_of(request: HttpRequest, edition: Edition) -> list[Area]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from grappe.web.public.urls_forum_programme import forum_programme
+from grappe.web.public.urls_forum_programme import forum_addresses
 from grappe.web.public.urls_forum_registration import forum_registration
 from grappe.web.public.views import clusters, design, home, maps, organisations, projects, search, sources
 
@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map/", maps.show_map, name="map"),
     path("map/clusters.json", maps.clusters_geojson, name="map-clusters"),
     path("map/<slug:code>.json", maps.map_layer, name="map-layer"),
-    *forum_programme,
+    *forum_addresses,
     *forum_registration,
     path("sources/", sources.list_sources, name="sources"),
     path("design/", design.show_design, name="design"),

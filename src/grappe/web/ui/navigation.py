@@ -49,6 +49,8 @@ def personal_entries(request: HttpRequest) -> list[Entry]:
     pages = [(_("Workspace"), "member:home")]
     if user.has_perm("directory.enter_office"):
         pages.append((_("Office"), "office:home"))
+    elif user.has_perm("forum.enter_office"):
+        pages.append((_("Office"), "office:forum"))
     return list(existing(pages, request))
 
 

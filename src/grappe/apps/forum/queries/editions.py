@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from grappe.apps.forum.enums import Duty, EditionState
+from grappe.apps.forum.enums import EditionState
 from grappe.apps.forum.models import Edition
 from grappe.apps.forum.rules import Person, duties_of
 
@@ -22,9 +22,8 @@ def editions_seen_by(user: Person) -> QuerySet[Edition]:
     return Edition.objects.filter(Q(state__in=SHOWN) | Q(pk__in=prepared)).order_by("-number")
 
 
-def editions_organised_by(user: Person) -> QuerySet[Edition]:
-    """The editions whose programme a person keeps."""
+def editions_worked_for(user: Person) -> QuerySet[Edition]:
+    """The editions that a person has any duty at."""
     if user.has_perm("forum.create_edition"):
         return Edition.objects.order_by("-number")
-    mine = {edition for edition, duty in duties_of(user) if duty == Duty.ORGANISER}
-    return Edition.objects.filter(pk__in=mine).order_by("-number")
+    return Edition.objects.filter(pk__in={edition for edition, _duty in duties_of(user)}).order_by("-number")
