@@ -14,6 +14,8 @@ from grappe.apps.forum.models import Edition, ProgrammeVersion
 
 # The forms a programme is written in, with what a browser is told of each.
 FORMS = {"json": "application/json", "xml": "application/xml", "ics": "text/calendar; charset=utf-8"}
+# Those that can be read back.
+SCHEDULES = ("json", "xml")
 
 
 @dataclass(frozen=True)

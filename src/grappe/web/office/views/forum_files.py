@@ -11,7 +11,7 @@ from grappe.apps.core.errors import RefusedError
 from grappe.apps.forum.domain.programme_files import import_programme
 from grappe.apps.forum.exchange.faults import FaultyFileError
 from grappe.apps.forum.phrases.programme import change_text
-from grappe.apps.forum.queries.programme import FORMS, written_draft
+from grappe.apps.forum.queries.programme import FORMS, SCHEDULES, written_draft
 from grappe.web.access import person
 from grappe.web.office.forms.forum import FileForm
 from grappe.web.office.forum_records import page_of
@@ -22,7 +22,7 @@ from grappe.web.office.records import own_edition
 def files(request: HttpRequest, slug: str) -> HttpResponse:
     """Try a file first, then bring it in; every fault is told with its place."""
     edition = own_edition(request, slug)
-    context = {**page_of(request, edition, "forum_files"), "faults": [], "outcome": None}
+    context = {**page_of(request, edition, "forum_files"), "faults": [], "outcome": None, "forms": SCHEDULES}
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         dry_run = "try" in request.POST
@@ -52,7 +52,7 @@ def files(request: HttpRequest, slug: str) -> HttpResponse:
 def export_draft(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """What would be published now, as pretalx or frab JSON or schedule XML."""
     edition = own_edition(request, slug)
-    if form not in {"json", "xml"}:
+    if form not in SCHEDULES:
         raise Http404
     language = "fr" if get_language() == "fr" else "en"
     data = written_draft(edition, form=form, language=language)

@@ -14,7 +14,7 @@ from grappe.apps.forum.enums import EditionState, SessionPart
 from grappe.apps.forum.exchange.programme import SessionRecord
 from grappe.apps.forum.models import Edition
 from grappe.apps.forum.phrases.programme import change_text
-from grappe.apps.forum.queries.programme import FORMS, Published, published_programme, written_programme
+from grappe.apps.forum.queries.programme import FORMS, SCHEDULES, Published, published_programme, written_programme
 from grappe.web.public.edition_programme import day_records
 from grappe.web.public.editions import edition_seen
 from grappe.web.public.timetable import timetable_of
@@ -49,7 +49,7 @@ def show_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "zone": programme.zone,
         "speakers": programme.speakers_by_guid(),
         "tracks": programme.tracks_by_name(),
-        "forms": FORMS,
+        "forms": SCHEDULES,
     }
     return render(request, "public/forum/programme.html", context)
 
