@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,10 @@ from tests.factories import make_organisation, make_project, make_user
 from tests.forum_rows import MORNING, make_edition, make_profile, make_slot, make_table, send_letters
 
 from grappe.apps.forum.bridge.planning import close_interrupted_plans, compute_plan
+from grappe.apps.forum.bridge.problems import number_edition, problem_of
 from grappe.apps.forum.bridge.results import share_out
+from grappe.apps.forum.domain.booking import lock_published_plan
+from grappe.apps.forum.domain.day import Desk, record_no_show
 from grappe.apps.forum.domain.feedback import Opinion, give_feedback
 from grappe.apps.forum.domain.moves import (
     MoveBreaksRulesError,
@@ -24,7 +28,7 @@ from grappe.apps.forum.domain.profiles import declare_unavailable
 from grappe.apps.forum.domain.requests import accept_request, request_meeting, withdraw_request
 from grappe.apps.forum.errors import AlreadyDecidedError, MeetingRefusedError, PlanRefusedError
 from grappe.apps.forum.models import Meeting, MeetingPlan, Seat
-from grappe.apps.forum.queries.agendas import agenda_of
+from grappe.apps.forum.queries.agendas import agenda_of, meetings_of_plan
 from grappe.apps.forum.queries.catalogue import search_profiles, suggestions_for
 from grappe.apps.forum.queries.figures import meeting_figures, met_on_map, who_met_whom
 
@@ -306,3 +310,29 @@ def test_the_catalogue_finds_and_suggests():
     request_meeting(sender=seeker, recipient=optics, by=None)
     assert optics not in suggestions_for(seeker)
     assert timezone.now() > edition.requests_open_at
+
+
+def test_no_list_of_meetings_reads_the_documents_of_the_run(forum, django_assert_num_queries):
+    """The problem and the result weigh megabytes at four thousand participants: once a row would be a minute."""
+    edition, profiles = forum
+    publish_plan(plan=planned(edition), by=None)
+    registration = profiles[0].delegates.get().registration
+    with CaptureQueriesContext(connection) as caught:
+        seats = list(agenda_of(registration))
+        list(meetings_of_plan(edition))
+        plan = lock_published_plan(edition)
+        move_meeting(meeting=seats[0].meeting, slot=seats[0].meeting.slot, table=make_table(edition), by=None)
+        record_no_show(profile=profiles[1], desk=Desk(by=None, now=MORNING - timedelta(hours=1)))
+    assert [one["sql"] for one in caught if '"forum_meetingplan"."problem"' in one["sql"]] == []
+    assert all(seat.meeting.plan == plan for seat in seats)
+    with django_assert_num_queries(1):
+        assert plan.problem["format"]
+
+
+@pytest.mark.parametrize("size", [3, 6])
+def test_a_problem_is_read_in_as_many_queries_whatever_its_size(size, django_assert_num_queries):
+    edition, profiles = laid_out(profiles=size)
+    for other in profiles[1:]:
+        agreed(profiles[0], other)
+    with django_assert_num_queries(7):
+        problem_of(number_edition(edition))

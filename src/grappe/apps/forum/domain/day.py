@@ -126,7 +126,7 @@ def react(edition: Edition, happening: Happening, desk: Desk) -> DayEvent:
 
 def apply(plan: MeetingPlan, changes: Iterable[Change]) -> None:
     """Write the changes of a plan in force: what ends first, then what moves, then what is new."""
-    rows = {one.request_id: one for one in plan.meetings.filter(state=MeetingState.PLANNED).select_related("plan")}
+    rows = {one.request_id: one for one in plan.meetings.filter(state=MeetingState.PLANNED)}
     ordered = list(changes)
     cancel(rows[one.request.pk].pk for one in ordered if one.kind == "cancelled")
     with all_at_once():
@@ -205,7 +205,7 @@ def mark_meeting(
         raise AlreadyDecidedError(_("A meeting is marked as held, as missed, or as still planned."))
     missing = {profile.pk for profile in absent}
     with recorded(by=by, verb="mark_meeting"):
-        held = Meeting.objects.select_for_update(of=("self",)).select_related("plan").get(pk=meeting.pk)
+        held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         if held.state == MeetingState.CANCELLED or held.plan.state != PlanState.PUBLISHED:
             raise AlreadyDecidedError(_("This meeting was cancelled, or its plan is not in force."))
         held.state = state

@@ -101,7 +101,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User | None) -> Meeting
 
 def held_for_change(meeting: Meeting, *, even_locked: bool = False) -> Meeting:
     lock_published_plan(MeetingPlan.objects.values_list("edition_id", flat=True).get(pk=meeting.plan_id))
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("plan__edition", "request", "slot", "table")
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("request", "slot", "table")
     held = rows.get(pk=meeting.pk)
     if held.plan.state not in {PlanState.PUBLISHED, PlanState.COMPUTED}:
         raise AlreadyDecidedError(_("This plan is not in force any more: open the one that is."))

@@ -1,5 +1,7 @@
 """Plans of meetings, the meetings of a plan, and what came of them."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -12,6 +14,19 @@ from grappe.apps.forum.models.meeting_profile import MeetingProfile, Slot, Table
 from grappe.apps.forum.models.meeting_request import MeetingRequest
 from grappe.apps.forum.models.registration import Registration
 from grappe.apps.projects.models import Project
+
+# What a run of the engine read and wrote: megabytes, wanted only by whoever replays it.
+PLAN_DOCUMENTS = ("problem", "numbering", "result")
+
+
+class PlansWithoutDocuments(models.Manager["MeetingPlan"]):
+    """Plans whose documents are read once they are asked for, each by a query of its own.
+
+    A query that joins plans to their meetings must defer them itself: ``defer("plan__problem", ...)``.
+    """
+
+    def get_queryset(self) -> models.QuerySet["MeetingPlan"]:
+        return super().get_queryset().defer(*PLAN_DOCUMENTS)
 
 
 class MeetingPlan(models.Model):
@@ -43,7 +58,11 @@ class MeetingPlan(models.Model):
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
+    objects: ClassVar[PlansWithoutDocuments] = PlansWithoutDocuments()
+
     class Meta:
+        # Plans reached from a meeting come without their documents too.
+        base_manager_name = "objects"
         ordering = ["-asked_at", "-pk"]
         verbose_name = _("meeting plan")
         verbose_name_plural = _("meeting plans")

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from grappe.apps.forum.enums import MeetingState, PlanState
 from grappe.apps.forum.models import Edition, Meeting, MeetingProfile, Registration, Seat
+from grappe.apps.forum.models.meeting import PLAN_DOCUMENTS
 
 
 def seats_in_force(edition: Edition) -> QuerySet[Seat]:
@@ -12,6 +13,7 @@ def seats_in_force(edition: Edition) -> QuerySet[Seat]:
         Seat.objects.filter(meeting__plan__edition=edition, meeting__plan__state=PlanState.PUBLISHED)
         .exclude(meeting__state=MeetingState.CANCELLED)
         .select_related("meeting__table", "meeting__slot", "meeting__plan__edition", "profile")
+        .defer(*(f"meeting__plan__{name}" for name in PLAN_DOCUMENTS), "profile__search")
         .prefetch_related("meeting__seats__profile", "meeting__seats__registration")
         .order_by("during", "pk")
     )
