@@ -60,6 +60,7 @@ def registration_records(person: User, cluster: Cluster) -> dict[str, dict[str, 
 
 LISTS = (
     "registrations",
+    "add_guest",
     "export_registrations",
     "waiting_list",
     "categories",

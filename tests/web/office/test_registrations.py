@@ -148,6 +148,19 @@ def test_a_category_is_added_once_a_name(client, edition, category, organiser):
     assert "has a category of this name" in client.post(f"{BASE}categories/add/", form).content.decode()
 
 
+def test_a_guest_is_registered_once_outside_the_form_and_its_time(client, edition, organiser):
+    speakers = make_category(edition, kind="speaker", is_offered=False)
+    edition.registration_opens_at = edition.registration_closes_at = None
+    edition.save()
+    form = {"key": uuid4(), "category": speakers.pk, "full_name": "Speaker", "email": "s@forum.example", "told": "on"}
+    form |= {"country": "DE", "language": "en"}
+    for _time in range(2):
+        client.post(f"{BASE}registrations/add/", form)
+    made = Registration.objects.get()
+    assert (made.category, made.state, made.country) == (speakers, "confirmed", "DE")
+    assert client.post(f"{BASE}registrations/add/", form | {"key": uuid4()}).status_code == 422
+
+
 def test_an_invoice_is_paid_in_parts_and_the_same_reference_counts_once(client, edition, organiser):
     invoicing(edition)
     held = confirmed(make_category(edition, fee=100))

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EditionState(models.TextChoices):
@@ -61,9 +62,10 @@ class CategoryKind(models.TextChoices):
 class RegistrationState(models.TextChoices):
     PENDING = "pending", _("waiting for approval")
     WAITING = "waiting", _("on the waiting list")
-    CONFIRMED = "confirmed", _("confirmed")
-    CANCELLED = "cancelled", _("cancelled")
-    REFUSED = "refused", _("refused")
+    # A registration is feminine in French.
+    CONFIRMED = "confirmed", pgettext_lazy("registration", "confirmed")
+    CANCELLED = "cancelled", pgettext_lazy("registration", "cancelled")
+    REFUSED = "refused", pgettext_lazy("registration", "refused")
 
 
 OPEN_REGISTRATIONS = (RegistrationState.PENDING, RegistrationState.WAITING, RegistrationState.CONFIRMED)

@@ -8,7 +8,7 @@ COLUMNS = [
     Column("number", _("Number"), lambda one: one.reference),
     Column("kind", _("Kind"), lambda one: str(one.get_kind_display())),
     Column("state", _("State"), lambda one: str(one.get_state_display())),
-    Column("issued_on", _("Issued on"), lambda one: one.issued_on),
+    Column("issued_on", _("Invoiced on"), lambda one: one.issued_on),
     Column("due_on", _("To be paid before"), lambda one: one.due_on),
     Column("buyer", _("Buyer"), lambda one: one.buyer),
     Column("address", _("Billing address"), lambda one: one.buyer_address),

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from grappe.web.office.views import categories, forum_invoices, forum_press, groups, registrations
+from grappe.web.office.views import categories, forum_invoices, forum_press, groups, guests, registrations
 
 EDITION = "forum/<slug:edition>"
 forum_registration: list[URLPattern | URLResolver] = [
     path(f"{EDITION}/registrations/", registrations.registrations, name="registrations"),
     path(f"{EDITION}/registrations.<slug:kind>", registrations.export_registrations, name="export_registrations"),
+    path(f"{EDITION}/registrations/add/", guests.add_guest, name="add_guest"),
     path(f"{EDITION}/registrations/<int:pk>/", registrations.registration, name="registration"),
     path(f"{EDITION}/registrations/<int:pk>/approve/", registrations.approve, name="approve_registration"),
     path(f"{EDITION}/registrations/<int:pk>/refuse/", registrations.refuse, name="refuse_registration"),

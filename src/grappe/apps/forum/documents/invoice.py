@@ -34,7 +34,7 @@ def words_of(invoice: Invoice) -> dict[str, Any]:
         "language": invoice.language,
         "title": _("Credit note") if is_credit else _("Invoice"),
         "number": invoice.reference,
-        "issued": [_("Issued on"), date_format(invoice.issued_on, "DATE_FORMAT")],
+        "issued": [_("Invoiced on"), date_format(invoice.issued_on, "DATE_FORMAT")],
         "due": "" if is_credit else _("To be paid before %(due)s") % names,
         "corrects": _("Takes back the invoice %(corrected)s") % names if is_credit else "",
         "seller": [line for line in (series.seller, *series.seller_address.splitlines(), *numbers_of(invoice)) if line],

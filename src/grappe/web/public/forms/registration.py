@@ -17,6 +17,7 @@ from grappe.apps.forum.queries.category_choice import OfferedCategory, offered_c
 from grappe.web.access import keys_in
 from grappe.web.ui.country_field import CountryField
 from grappe.web.ui.once import OnceForm
+from grappe.web.ui.selects import QuickSelect
 from grappe.web.ui.templatetags.naming import in_language
 
 FOUND = 8
@@ -104,6 +105,7 @@ class RegistrationForm(OnceForm, NeedsForm):
         queryset=Cluster.objects.order_by("name_key"),
         required=False,
         to_field_name="slug",
+        widget=QuickSelect,
         empty_label="—",
     )
     accepts_terms = forms.BooleanField(

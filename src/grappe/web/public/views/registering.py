@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
@@ -21,7 +21,7 @@ from grappe.web.public.forms.registration_again import LinkAgainForm
 from grappe.web.public.forum_records import hold
 
 
-@never_cache
+@cache_control(private=True, max_age=0)
 def register(request: HttpRequest, edition: str) -> HttpResponse:
     """The form. Sent twice, it registers once; the second answer shows what the first one made."""
     held = edition_seen(request, edition)
