@@ -174,6 +174,7 @@ def forum_records(person: User) -> dict[str, dict[str, Any]]:
     shown = {"slug": edition.slug, "guid": session.guid, "form": "json", "call": call.pk}
     return {
         "public:forum_": shown,
+        **{f"api-v1:read_{what}": {"slug": edition.slug} for what in ("edition", "programme")},
         "member:propose_talk": {"call": call.pk},
         "member:change_talk": {"pk": talk.pk},
         "member:withdraw_talk": {"pk": talk.pk},

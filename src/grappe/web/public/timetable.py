@@ -15,6 +15,11 @@ class Cell:
     rows: int = 1
     columns: int = 1
 
+    @property
+    def is_wide(self) -> bool:
+        """Under no single room's name: the cell names its room itself."""
+        return self.columns > 1
+
 
 @dataclass(frozen=True)
 class Row:
