@@ -42,6 +42,7 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition
+from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
 
 ROLES = (
@@ -98,8 +99,9 @@ def make_world() -> World:
         "api-v1:end_membership": {"until": "2030-01-01"},
         "api-v1:correct_organisation": {"values": {"city": "Antibes"}},
         "api-v1:create_corrections": {"values": {"city": "Antibes"}},
-    }
+    } | day_bodies()
     named = records(people["person"], cluster, member, membership) | registration_records(people["person"], cluster)
+    named |= day_records(make_edition(slug="the-day"), people["administrator"])
     return World(people, clients, tokens, named, bodies)
 
 

@@ -1,9 +1,14 @@
-"""Who calls: a token in the Authorization header, or nobody. Cookies are not read, so no form can be forged."""
+"""Who calls: a token in the Authorization header, or nobody.
 
+Cookies are read by the few routes that our own pages call, and only beside the token that no other site's form knows.
+"""
+
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import HttpRequest
-from ninja.security import HttpBearer
+from ninja.security import APIKeyCookie, HttpBearer
+from ninja.utils import check_csrf
 
 from grappe.api.v1.errors import NotSignedInError, PermissionRefusedError
 from grappe.apps.accounts.domain.tokens import find_token
@@ -28,6 +33,23 @@ class Token(HttpBearer):
         return found
 
 
+class Session(APIKeyCookie):
+    """The person signed in to the site, for a page of ours that sends its form's token along."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self) -> None:
+        super().__init__(csrf=False)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:  # noqa: ARG002 - the framework's
+        if not isinstance(request.user, User) or not request.user.is_active:
+            return None
+        # After the person is known, so that a visitor is asked to sign in and not to send a token.
+        if check_csrf(request) is not None:
+            raise PermissionRefusedError("csrf")
+        return request.user
+
+
 def caller(request: HttpRequest) -> User:
     """The person a token stands for."""
     if isinstance(request.user, AnonymousUser) or not isinstance(request.user, User):
@@ -45,3 +67,4 @@ def require(request: HttpRequest, permission: str, target: Model | None = None) 
 
 reader = Token(Scope.READ)
 writer = Token(Scope.WRITE)
+session = Session()

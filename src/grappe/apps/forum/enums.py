@@ -150,6 +150,23 @@ class CheckInDirection(models.TextChoices):
     EXIT = "out", _("exit")
 
 
+class ScanOutcome(models.TextChoices):
+    """What a scan meant, told from all scans of the person."""
+
+    ADMITTED = "admitted", _("let in")
+    AGAIN = "again", _("in already")
+    LEFT = "left", _("gone out")
+    REFUSED = "refused", _("not let in")
+    UNKNOWN = "unknown", _("unknown code")
+
+
+class BadgeRunState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    MAKING = "making", _("being made")
+    DONE = "done", _("ready")
+    FAILED = "failed", _("failed")
+
+
 class DayEventKind(models.TextChoices):
     NO_SHOW = "no_show", _("no-show")
     LATE = "late", _("late arrival")

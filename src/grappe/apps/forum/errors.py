@@ -41,3 +41,11 @@ class MeetingRefusedError(RefusedError):
 
 class PlanRefusedError(RefusedError):
     """The plan cannot be computed or published."""
+
+
+class ScansRefusedError(RefusedError):
+    """The scans cannot be taken in as they were sent."""
+
+
+class BadgesRefusedError(RefusedError):
+    """There is no badge to print."""

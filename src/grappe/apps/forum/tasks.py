@@ -3,10 +3,12 @@
 from procrastinate.contrib.django import app
 
 from grappe.apps.forum.bridge.planning import close_interrupted_plans, compute_plan
+from grappe.apps.forum.domain.badge_runs import forget_old_badges, make_badges
 from grappe.apps.forum.domain.requests import expire_requests
 from grappe.apps.forum.letters import send_letter
+from grappe.apps.forum.models import BadgeRun
 
-__all__ = ["close_expired_requests", "compute", "send_letter"]
+__all__ = ["clean_badges", "close_expired_requests", "compute", "print_badges", "send_letter"]
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -21,3 +23,16 @@ def compute(plan_id: int) -> str:
     """Compute a plan that was asked for."""
     close_interrupted_plans()
     return compute_plan(plan_id).state
+
+
+@app.task(name="forum.print_badges")
+def print_badges(run_id: int) -> str:
+    """Set the badges that a page asked for."""
+    return str(make_badges(run=BadgeRun.objects.select_related("edition").get(pk=run_id)).state)
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="forum.clean_badges", queueing_lock="forum.clean_badges")
+def clean_badges(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler passes its time
+    """Every night: remove the files of badges printed a week ago."""
+    return forget_old_badges()

@@ -48,4 +48,6 @@ def tabs_for(user: User, edition: Edition) -> list[tuple[str, str, str]]:
         tabs.append(("invoices", _("Invoices")))
     if user.has_perm("forum.manage_press", edition):
         tabs += [("accreditations", _("Press")), ("press_materials", _("Material for the press"))]
+    if user.has_perm("forum.work_at_desk", edition):
+        tabs.append(("day_desk", _("The day")))
     return [(name, text, reverse(f"office:{name}", args=[edition.slug])) for name, text in tabs]

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from grappe.web.office.urls_forum_day import day_pages
 from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
 from grappe.web.office.views import (
@@ -49,4 +50,5 @@ urlpatterns = [
     *forum_programme,
     *forum_registration,
     path("audit/", audit.audit, name="audit"),
+    *day_pages,
 ]

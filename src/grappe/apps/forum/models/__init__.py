@@ -1,3 +1,4 @@
+from grappe.apps.forum.models.badge_run import BadgeRun
 from grappe.apps.forum.models.day import CheckIn, DayEvent
 from grappe.apps.forum.models.edition import Edition, EditionMandate, EditionPartner
 from grappe.apps.forum.models.invoice import Invoice, InvoiceLine, InvoicePayment, InvoiceSeries
@@ -10,6 +11,7 @@ from grappe.apps.forum.models.registration import GroupRegistration, Participant
 from grappe.apps.forum.models.speaker_call import CallForSpeakers, SpeakerProposal
 
 __all__ = [
+    "BadgeRun",
     "CallForSpeakers",
     "CheckIn",
     "Day",
