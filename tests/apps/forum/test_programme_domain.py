@@ -1,5 +1,6 @@
 """The programme in its rows: sessions, versions, files."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -224,3 +225,21 @@ def test_a_day_has_a_title(edition, by):
     day = edition.programme_days.first()
     change_day(day=day, values={"title_fr": "Le grand jour"}, by=by)
     assert confirmed_programme(edition).days[0].title_fr == "Le grand jour"
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("name", "days", "sessions"),
+    [
+        ("pretalx-rc3", ("2020-12-27", "2020-12-31"), 48),
+        ("pretalx-democon", ("2020-12-14", "2020-12-17"), 36),
+        ("frab-camp2019", ("2019-08-21", "2019-08-26"), 79),
+    ],
+)
+def test_a_published_schedule_comes_in_goes_out_and_changes_nothing(real_data, by, name, days, sessions):
+    held = make_edition(days=days, time_zone="Europe/Berlin")
+    data = gzip.decompress((real_data / "forum" / f"{name}.json.gz").read_bytes())
+    assert import_programme(edition=held, data=data, by=by).sessions == sessions
+    assert import_programme(edition=held, data=data, by=by).changes == []
+    out = write_json(confirmed_programme(held), HEADING).encode()
+    assert import_programme(edition=held, data=out, by=by).changes == []
