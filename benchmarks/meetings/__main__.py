@@ -5,7 +5,7 @@ import os
 import platform
 from collections.abc import Callable
 
-from benchmarks.meetings import published, scale, the_day
+from benchmarks.meetings import peers, published, scale, the_day
 
 
 def proofs(seed: int) -> None:
@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[int], None]] = {
     "large": scale.large,
     "largest": scale.largest,
     "day": the_day.the_day,
+    "peers": peers.peers,
 }
 
 if __name__ == "__main__":

@@ -20,13 +20,14 @@ def large(seed: int) -> None:
     print("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|")
     for buyers in (0.25, 0.0):
         for tables in (0.80, 0.95, 1.05):
-            _compare(Crowd(tables=tables, buyers=buyers, seed=seed), seed)
+            compare(Crowd(tables=tables, buyers=buyers, seed=seed), seed)
 
 
-def _compare(crowd: Crowd, seed: int) -> None:
+def compare(crowd: Crowd, seed: int, seconds: float = LARGE) -> None:
+    """Plan one forum and print a line for the engine and for each rival."""
     problem = forum(crowd)
     label = f"| {'buyers and sellers' if crowd.buyers else 'any to any'} | {crowd.tables:.0%} "
-    bound = _ours(label, problem, seed, LARGE)
+    bound = _ours(label, problem, seed, seconds)
     grid = compile_grid(problem)
     for name, method in (("greedy", greedy), ("first fit", first_fit), ("self-booking", self_booking)):
         wall, cpu = time.perf_counter(), time.process_time()

@@ -30,7 +30,7 @@ def is_valid(problem: Problem, made: Plan) -> bool:
     return check_plan(problem, made.assignments) == () and measure(problem, made.assignments) == made.measure
 
 
-@settings(max_examples=150)
+@settings(max_examples=400)
 @given(forums_with_walks())
 def test_exact_route_finds_what_exhaustion_finds(problem: Problem) -> None:
     try:
@@ -46,7 +46,7 @@ def test_exact_route_finds_what_exhaustion_finds(problem: Problem) -> None:
     assert rank(problem, made.measure) == best
 
 
-@settings(max_examples=150)
+@settings(max_examples=400)
 @given(published_forums())
 def test_published_form_is_solved_like_by_exhaustion(problem: Problem) -> None:
     assert is_published(compile_grid(problem))
@@ -61,7 +61,7 @@ def test_published_form_is_solved_like_by_exhaustion(problem: Problem) -> None:
     assert (made.breaks, made.lower_bound) == (best[1], best[1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=400)
 @given(forums_with_walks() | published_forums(), st.integers(0, 9))
 def test_heuristic_plan_is_valid_and_below_the_bounds(problem: Problem, seed: int) -> None:
     made = plan_meetings(problem, Countdown(200), seed, HEURISTIC)

@@ -8,6 +8,8 @@ from grappe.engines.meetings.problem import Problem
 
 def check_precedences(problem: Problem) -> None:
     """Refuse an order that no plan with the meetings concerned could follow."""
+    if not any(request.after for request in problem.requests):
+        return
     before = {number: request.after for number, request in enumerate(problem.requests, 1)}
     for number, earlier in before.items():
         for other in earlier:

@@ -115,7 +115,7 @@ class _Day:
     def load(self, whole: Grid) -> None:
         """Put on the board what can stay; the rest is displaced."""
         board, grid = self.board, self.board.grid
-        allowed = whole.start_sets
+        allowed = whole.starts
         pool_of = {table: place for place, pool in enumerate(grid.pools) for table in pool.tables}
         first = self.params.now - 1
         for meeting, one in sorted(self.plan.items()):
@@ -131,7 +131,7 @@ class _Day:
         self.standing = set(self.plan) - set(self.displaced)
         self.told = {person for meeting in self.displaced for person in grid.who[meeting]}
 
-    def _reseat(self, meeting: int, allowed: frozenset[int]) -> None:
+    def _reseat(self, meeting: int, allowed: tuple[int, ...]) -> None:
         """Another table at the same slot, however near, is better than another slot."""
         slot = self.plan[meeting].slot - 1
         if slot not in allowed:
@@ -149,15 +149,20 @@ class _Day:
         """
         board, grid = self.board, self.board.grid
         freed = {person for m in self.displaced if board.slot[m] == NOWHERE for person in grid.who[m]}
+        roomy = [{slot for slot, left in enumerate(room) if left > 0} for room in board.room]
+
+        def may_fit(meeting: int) -> bool:
+            return any(
+                slot in roomy[pool] and board.fits(meeting, slot) is not None
+                for pool in grid.pools_of[meeting]
+                for slot in grid.starts[meeting]
+            )
+
         return [
             meeting
             for meeting in board.missing()
             if meeting not in self.plan
-            and (
-                meeting >= self.old_requests
-                or not freed.isdisjoint(grid.who[meeting])
-                or any(board.fits(meeting, start) is not None for start in grid.starts[meeting])
-            )
+            and (meeting >= self.old_requests or not freed.isdisjoint(grid.who[meeting]) or may_fit(meeting))
         ]
 
     def place(self, waiting: Iterable[int], stop: Stop) -> None:
