@@ -4,6 +4,8 @@ from itertools import combinations
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.factories import make_cluster, make_membership, make_organisation, make_user
 from tests.forum_rows import (
@@ -138,6 +140,17 @@ def test_an_answer_after_publication_takes_the_first_place_free_for_both(edition
     assert second.slot != first.slot
     assert accept_request(request=ask(other, third), by=None).meeting is None
     assert plan.meetings.filter(is_binding=True).count() == 2
+
+
+def test_an_answer_costs_few_queries_though_many_slots_are_taken(edition):
+    busy, others = make_profile(edition), [make_profile(edition) for _number in range(9)]
+    published(edition, slots=8)
+    for other in others[:8]:
+        accept_request(request=ask(busy, other), by=None)
+    last = ask(busy, others[8])
+    with CaptureQueriesContext(connection) as caught:
+        assert accept_request(request=last, by=None).meeting is None
+    assert len(caught) < 30
 
 
 def test_a_meeting_taken_back_leaves_its_place_to_others(edition):

@@ -5,16 +5,16 @@ makes that refusal rare instead of a matter of luck.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
 from django.utils import timezone
 
 from grappe.apps.accounts.domain.audit import record_action
 from grappe.apps.accounts.models import User
 from grappe.apps.forum.domain.modes import mode_of
-from grappe.apps.forum.enums import MeetingMode, MeetingState, PlanState, RegistrationState
+from grappe.apps.forum.enums import MeetingMode, MeetingState, PlanState, RegistrationState, SessionState
 from grappe.apps.forum.models import (
     Edition,
     Meeting,
@@ -22,6 +22,7 @@ from grappe.apps.forum.models import (
     MeetingProfile,
     MeetingRequest,
     Seat,
+    SessionSpeaker,
     Slot,
     Table,
     Unavailability,
@@ -41,8 +42,9 @@ def book_if_published(request: MeetingRequest, *, by: User | None) -> Meeting | 
     plan = lock_published_plan(request.edition)
     if plan is None or is_full(request.sender) or is_full(request.recipient):
         return None
+    teams = [team_of(profile) for profile in (request.sender, request.recipient)]
     for slot, during in starts(request):
-        meeting = try_place(plan, request, slot, during)
+        meeting = try_place(plan, request, slot, during, teams)
         if meeting is not None:
             record_action(by=by, verb="book_meeting", target=meeting, slot=slot.pk)
             return meeting
@@ -69,22 +71,58 @@ def is_one_run(run: Sequence[Slot]) -> bool:
     return len({(slot.half_day, slot.during.lower.date()) for slot in run}) == 1
 
 
-def try_place(plan: MeetingPlan, request: MeetingRequest, slot: Slot, during: DateTimeTZRange) -> Meeting | None:
-    people = [free_delegate(profile, during) for profile in (request.sender, request.recipient)]
+def try_place(
+    plan: MeetingPlan, request: MeetingRequest, slot: Slot, during: DateTimeTZRange, teams: Sequence["Team"]
+) -> Meeting | None:
+    people = [team.free_at(during) for team in teams]
+    if None in people:
+        return None
     mode = mode_of(request)
     table = None if mode == MeetingMode.REMOTE else free_table(request, mode, during)
-    if None in people or (table is None and mode != MeetingMode.REMOTE):
+    if table is None and mode != MeetingMode.REMOTE:
         return None
     meeting = Meeting.objects.create(
         plan=plan, request=request, slot=slot, table=table, mode=mode, during=during, **BINDING
     )
-    sides = zip((request.sender_id, request.recipient_id), people, strict=True)
     Seat.objects.bulk_create(
-        Seat(meeting=meeting, profile_id=profile, registration_id=person, during=during, **BINDING)
-        for profile, person in sides
+        Seat(meeting=meeting, profile=team.profile, registration_id=person, during=during, **BINDING)
+        for team, person in zip(teams, people, strict=True)
         if person is not None
     )
     return meeting
+
+
+@dataclass(frozen=True)
+class Team:
+    """The confirmed delegates of a profile in their order, and when each is taken."""
+
+    profile: MeetingProfile
+    taken: dict[int, list[DateTimeTZRange]]
+
+    def free_at(self, during: DateTimeTZRange) -> int | None:
+        """The first delegate who is in no meeting and speaks in no session then."""
+        for person, spans in self.taken.items():
+            if not any(span.lower < during.upper and during.lower < span.upper for span in spans):
+                return person
+        return None
+
+
+def team_of(profile: MeetingProfile) -> Team:
+    people = profile.delegates.filter(registration__state=RegistrationState.CONFIRMED).order_by("pk")
+    taken: dict[int, list[DateTimeTZRange]] = {
+        person: [] for person in people.values_list("registration_id", flat=True)
+    }
+    seats = Seat.objects.filter(registration__in=taken, **BINDING).order_by("pk")
+    talks = SessionSpeaker.objects.filter(speaker__registration__in=taken, session__during__isnull=False)
+    for person, during in (
+        *seats.values_list("registration_id", "during"),
+        *talks.exclude(session__state=SessionState.CANCELLED).values_list(
+            "speaker__registration_id", "session__during"
+        ),
+    ):
+        if person is not None and during is not None:
+            taken[person].append(during)
+    return Team(profile, taken)
 
 
 def is_full(profile: MeetingProfile) -> bool:
@@ -93,10 +131,7 @@ def is_full(profile: MeetingProfile) -> bool:
 
 def free_delegate(profile: MeetingProfile, during: DateTimeTZRange) -> int | None:
     """A delegate who is in no meeting and speaks in no session then."""
-    busy = Seat.objects.filter(profile=profile, during__overlap=during, **BINDING).values("registration_id")
-    free = profile.delegates.filter(registration__state=RegistrationState.CONFIRMED).exclude(registration__in=busy)
-    speaking = Q(registration__speaker__sessions__during__overlap=during)
-    return free.exclude(speaking).order_by("pk").values_list("registration_id", flat=True).first()
+    return team_of(profile).free_at(during)
 
 
 def free_table(request: MeetingRequest, mode: str, during: DateTimeTZRange) -> Table | None:
