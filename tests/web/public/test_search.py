@@ -92,6 +92,41 @@ def test_a_theme_is_found_in_both_languages(register, typed):
     assert [theme.code for theme in search_everything(typed).themes.rows] == ["test-energy"]
 
 
+@pytest.fixture
+def valleys(db):
+    make_cluster("Aerospace Valley", slug="t-aerospace-valley")
+    cosmetic = make_cluster("Cosmetic Valley", slug="t-cosmetic-valley", city="Chartres")
+    cosmetic.themes.add(Theme.objects.create(code="test-scents", name_fr="Parfums", name_en="Fragrances"))
+    for number in range(3):
+        make_organisation(f"Travaux de la vallée {number}")
+        make_organisation(f"Université de l'espace {number}")
+    refresh_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("aerospace vallee", "Aerospace Valley"),
+        ("aérospace vallée", "Aerospace Valley"),
+        ("aerospce valey", "Aerospace Valley"),
+        ("aerospase", "Aerospace Valley"),
+        ("cosmétiques", "Cosmetic Valley"),
+        ("cosmetics", "Cosmetic Valley"),
+        ("cosmetik valley", "Cosmetic Valley"),
+        ("parfum", "Cosmetic Valley"),
+        ("fragrance chartres", "Cosmetic Valley"),
+    ],
+)
+def test_a_cluster_is_found_by_a_name_near_its_own_and_by_its_theme(valleys, typed, first):
+    found = search_everything(typed)
+    assert names(found.clusters)[0] == first
+    assert not found.partial
+
+
+def test_a_common_word_is_meant_as_it_stands(valleys):
+    assert names(search_everything("vallée").clusters) == []
+
+
 def test_a_respelt_search_says_what_it_looked_for(register):
     found = search_everything("Bertagne")
     assert found.respelt

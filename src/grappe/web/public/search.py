@@ -6,8 +6,9 @@ from typing import Any
 from grappe.apps.core.queries.ranking import Group
 from grappe.apps.core.queries.words import corrected, rarest
 from grappe.apps.core.wanted import Wanted, read_wanted
-from grappe.apps.directory.models import Organisation
+from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.directory.queries.identifiers import organisations_identified
+from grappe.apps.directory.queries.near import clusters_near
 from grappe.apps.directory.queries.search import clusters_found, themes_found
 from grappe.apps.projects.queries.search import organisations_found, projects_found
 
@@ -46,6 +47,8 @@ def search_everything(text: str) -> Findings:
     if not wanted.words:
         return Findings(wanted, wanted)
     found = found_for(wanted, wanted, identified=identified(wanted))
+    if not found.clusters.rows and not found.identified:
+        found = replace(found, clusters=grouped(clusters_near(wanted)))
     if found.total >= FEW or found.identified:
         return found
     other = corrected(wanted)
@@ -63,12 +66,16 @@ def found_for(wanted: Wanted, searched: Wanted, **more: Any) -> Findings:
     return Findings(
         wanted,
         searched,
-        clusters=Group(clusters[:SHOWN], len(clusters)),
+        clusters=grouped(clusters),
         themes=Group(themes, len(themes)),
         organisations=organisations_found(searched, count=SHOWN),
         projects=projects_found(searched, count=SHOWN),
         **more,
     )
+
+
+def grouped(clusters: list[Cluster]) -> Group:
+    return Group(clusters[:SHOWN], len(clusters))
 
 
 def identified(wanted: Wanted) -> list[Organisation]:

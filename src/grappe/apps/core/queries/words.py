@@ -62,8 +62,13 @@ def rarest(wanted: Wanted) -> Wanted | None:
     return wanted.with_words((next(iter(holders)),)) if holders else None
 
 
+def holders_of(words: Iterable[str]) -> dict[str, int]:
+    """How many names and titles hold each known word."""
+    return dict(Word.objects.filter(pk__in=set(words)).order_by().values_list("word", "holders"))
+
+
 def vocabulary_of(typed: tuple[str, ...], parts: Iterable[str]) -> Vocabulary:
-    holders = dict(Word.objects.filter(pk__in={*typed, *parts}).order_by().values_list("word", "holders"))
+    holders = holders_of({*typed, *parts})
     doubtful = [
         word for word in typed if len(word) >= SHORTEST_CORRECTED and word.isalpha() and holders.get(word, 0) <= RARE
     ]

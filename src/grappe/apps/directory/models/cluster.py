@@ -48,6 +48,8 @@ class Cluster(Sourced):
     name_key = folded("name")
     search = search_vector(
         part("A", NAMES, "name", "acronym"),
+        part("B", FRENCH, "name"),
+        part("B", ENGLISH, "name"),
         part("C", NAMES, "city"),
         part("D", FRENCH, "description_fr"),
         part("D", ENGLISH, "description_en"),

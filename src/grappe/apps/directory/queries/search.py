@@ -17,14 +17,25 @@ def organisations_matching(organisations: QuerySet[Organisation], wanted: Wanted
 
 
 def clusters_matching(clusters: QuerySet[Cluster], wanted: Wanted) -> QuerySet[Cluster]:
-    """Those whose names of today or earlier, place or description hold every word."""
+    """Those whose names of today or earlier hold every word, or whose texts and themes hold them together."""
     # Letters and digits only: folding left nothing that a regular expression would read otherwise.
     ends = {True: "", False: r"\M"}
     words = "".join(rf"(?=.*\m{word}{ends[len(word) >= SHORTEST_PART]})" for word in wanted.words)
     earlier = ClusterName.objects.annotate(words=Fold(Concat("name", Value(" "), "acronym"))).filter(
         words__regex=f"^{words}", cluster=OuterRef("pk")
     )
-    return clusters.filter(Q(search=wanted.beginning()) | Exists(earlier))
+    return clusters.filter(of_texts_and_themes(wanted) | Exists(earlier))
+
+
+def of_texts_and_themes(wanted: Wanted) -> Q:
+    """Every word in a name, a place or a description, or in the name of a theme, in either language."""
+    through = Cluster.themes.through.objects
+    found = Q()
+    for word in wanted.words:
+        alone = wanted.with_words((word,))
+        under = through.filter(theme__in=themes_matching(alone)).values("cluster")
+        found &= Q(search=alone.beginning()) | Q(pk__in=under)
+    return found
 
 
 def clusters_found(wanted: Wanted) -> list[Cluster]:
@@ -42,9 +53,13 @@ def both_names(cluster: Cluster) -> set[str]:
 
 def themes_found(wanted: Wanted) -> list[Theme]:
     """Themes whose French or English name holds every word."""
+    return list(themes_matching(wanted).order_by("code"))
+
+
+def themes_matching(wanted: Wanted) -> QuerySet[Theme]:
     vector = (
         SearchVector("name_fr", "name_en", config=NAMES)
         + SearchVector("name_fr", config=FRENCH)
         + SearchVector("name_en", config=ENGLISH)
     )
-    return list(Theme.objects.annotate(words=vector).filter(words=wanted.beginning()).order_by("code"))
+    return Theme.objects.annotate(words=vector).filter(words=wanted.beginning()).order_by()
