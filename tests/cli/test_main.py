@@ -1,10 +1,15 @@
 import re
+import subprocess
+import sys
+from typing import get_args
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from grappe.cli.assignment import Objective
 from grappe.cli.main import app
+from grappe.engines.assignment import Objective as EngineObjective
 
 COMMANDS = get_command(app).commands
 
@@ -44,3 +49,14 @@ def test_a_secret_is_long_and_new_each_time():
 
 def test_an_unknown_command_is_refused():
     assert run("nothing-of-that-name").exit_code == 2
+
+
+def test_the_solvers_are_loaded_by_the_commands_that_use_them_only():
+    """Loaded with the command line, they cost every start two seconds."""
+    asked = "import sys, grappe.cli.main; print(*{'ortools', 'scipy', 'pandas', 'numpy'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_command_line_knows_the_objectives_of_the_engine():
+    assert get_args(Objective) == tuple(EngineObjective)

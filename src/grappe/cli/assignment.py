@@ -4,16 +4,19 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
-import numpy as np
 import typer
 
-from grappe.cli.assignment_report import report
-from grappe.engines import assignment
-from grappe.engines.assignment.exchange import Answer
-from grappe.engines.solving.stop import Deadline
+# The solvers take seconds to load: only a command that uses them waits for them.
+if TYPE_CHECKING:
+    import numpy as np
 
+    from grappe.engines.assignment import Problem
+    from grappe.engines.assignment.exchange import Answer
+
+# The engine's own, spelt out: typer reads it before the engine is loaded.
+Objective = Literal["total", "worst", "leximin"]
 app = typer.Typer(help="Assign reviewers to proposals.", no_args_is_help=True)
 FILE = typer.Argument(help="A problem as JSON; or affinities as CSV or NPY, one row per proposal.")
 NEED = typer.Option(3, help="Reviewers per proposal (matrices only).")
@@ -27,7 +30,7 @@ def solve(
     file: Path = FILE,
     *,
     json: Path | None = JSON,
-    objective: assignment.Objective = typer.Option("worst", help="Total; the worst-off proposal first; leximin."),
+    objective: Objective = typer.Option("worst", help="Total; the worst-off proposal first; leximin."),
     need: int = NEED,
     most: int = MOST,
     least: int = LEAST,
@@ -38,10 +41,13 @@ def solve(
     seed: int = typer.Option(0, help="Of the draw."),
 ) -> None:
     """Assign reviewers to proposals, with the proof that none is better. Exit code 1: impossible, with the reasons."""
+    from grappe.engines import assignment
+    from grappe.engines.solving.stop import Deadline
+
     with _explained(file):
         problem = read_problem(file, limits=(need, most, least), rule_out_below=rule_out_below, transpose=transpose)
         if cap is None:
-            _tell(assignment.assign(problem, objective=objective, stop=Deadline(seconds)), json)
+            _tell(assignment.assign(problem, objective=assignment.Objective(objective), stop=Deadline(seconds)), json)
             return
         lottery = assignment.draw_lots(problem, cap=cap)
         if isinstance(lottery, assignment.Lottery):
@@ -56,6 +62,8 @@ def check(
     result: Path = typer.Argument(help="An assignment as JSON, as `solve` writes it."),
 ) -> None:
     """Check an assignment and its certificate against the problem, without any solver."""
+    from grappe.engines import assignment
+
     with _explained(result):
         faults = assignment.check(
             assignment.problem_from_json(problem.read_bytes()), assignment.result_from_json(result.read_bytes())
@@ -76,6 +84,9 @@ def repair(
     seconds: float = typer.Option(60.0, help="Time allowed; what was reached by then is told, with its gap."),
 ) -> None:
     """Replace those who declined and change as little else as possible."""
+    from grappe.engines import assignment
+    from grappe.engines.solving.stop import Deadline
+
     with _explained(problem):
         asked = assignment.problem_from_json(problem.read_bytes())
         pairs = [assignment.Pair(*one.split("=", 1)) for one in declined if "=" in one]
@@ -87,8 +98,12 @@ def repair(
 
 def read_problem(
     file: Path, *, limits: tuple[int, int, int], rule_out_below: float | None = None, transpose: bool = False
-) -> assignment.Problem:
+) -> "Problem":
     """Read a problem from JSON, or make a plain one from a matrix (need, most, least)."""
+    import numpy as np
+
+    from grappe.engines import assignment
+
     if file.suffix == ".json":
         return assignment.problem_from_json(file.read_bytes())
     matrix = np.load(file) if file.suffix == ".npy" else _matrix_from_csv(file)
@@ -99,14 +114,19 @@ def read_problem(
     return assignment.problem_from_matrix(matrix, need=need, most=most, least=least)
 
 
-def _matrix_from_csv(file: Path) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _matrix_from_csv(file: Path) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    import numpy as np
+
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = [row for row in csv.reader(lines) if row]
     cells = [[float(cell) if cell.strip() else np.nan for cell in row] for row in rows]
     return np.array(cells)
 
 
-def _tell(answer: Answer, json: Path | None) -> None:
+def _tell(answer: "Answer", json: Path | None) -> None:
+    from grappe.cli.assignment_report import report
+    from grappe.engines import assignment
+
     for line in report(answer):
         typer.echo(line)
     if json is not None:

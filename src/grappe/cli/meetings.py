@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from grappe.cli.meetings_report import explanation_lines, replan_lines
-from grappe.engines import meetings
 from grappe.engines.solving.gap import relative_gap
 from grappe.engines.solving.progress import Progress
 from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Deadline
+
+# The solvers take seconds to load: only a command that uses them waits for them.
+if TYPE_CHECKING:
+    from grappe.engines.meetings import Plan, Problem
 
 app = typer.Typer(help="Plan the one-to-one meetings of a forum.", no_args_is_help=True)
 FILE = typer.Argument(help="A problem as JSON, or a published instance (.dzn).")
@@ -34,6 +37,8 @@ def plan(
     json: Path | None = JSON,
 ) -> None:
     """Plan all meetings with the proof at hand. Exit code 1: no plan, with the reasons; 2: refused input."""
+    from grappe.engines import meetings
+
     began = time.perf_counter()
     with explained(file):
         problem = read_problem(file, fairness)
@@ -51,6 +56,8 @@ def plan(
 @app.command()
 def check(file: Path = FILE, out: Path = OUT, fairness: int | None = FAIRNESS) -> None:
     """Check a plan against the rules, without any solver. Exit code 1: a rule is broken."""
+    from grappe.engines import meetings
+
     with explained(file):
         problem = read_problem(file, fairness)
         meetings.validate(problem)
@@ -78,6 +85,9 @@ def explain(
     json: Path | None = JSON,
 ) -> None:
     """Tell why requests are left out, the cheapest change that would place each, and what more would give."""
+    from grappe.cli.meetings_report import explanation_lines
+    from grappe.engines import meetings
+
     with explained(file):
         problem = read_problem(file, fairness)
         meetings.validate(problem)
@@ -113,6 +123,9 @@ def replan(
     json: Path | None = JSON,
 ) -> None:
     """Repair a plan after the day's events, with as little change as possible; written like that of `plan`."""
+    from grappe.cli.meetings_report import replan_lines
+    from grappe.engines import meetings
+
     began = time.perf_counter()
     with explained(file):
         problem = read_problem(file, None)
@@ -131,8 +144,10 @@ def replan(
         typer.echo(line)
 
 
-def read_problem(file: Path, fairness: int | None) -> meetings.Problem:
+def read_problem(file: Path, fairness: int | None) -> "Problem":
     """Read a problem by the ending of its name; an option given overrides the file."""
+    from grappe.engines import meetings
+
     if file.suffix == ".dzn":
         problem = meetings.problem_from_dzn(file.read_text(encoding="utf-8"), PUBLISHED_FAIRNESS)
     else:
@@ -140,7 +155,7 @@ def read_problem(file: Path, fairness: int | None) -> meetings.Problem:
     return problem if fairness is None else replace(problem, fairness=fairness)
 
 
-def summary(problem: meetings.Problem, made: meetings.Plan) -> Iterator[str]:
+def summary(problem: "Problem", made: "Plan") -> Iterator[str]:
     """Yield what a person wants to know of a plan."""
     yield f"Status: {made.status} ({made.method}, {made.seconds:.1f} s)"
     yield from (reason.about for reason in made.reasons)
@@ -156,6 +171,8 @@ def summary(problem: meetings.Problem, made: meetings.Plan) -> Iterator[str]:
 @contextmanager
 def explained(file: Path) -> Iterator[None]:
     """Say what is wrong with a file, without a trace."""
+    from grappe.engines import meetings
+
     try:
         yield
     except (meetings.MeetingsError, OSError, UnicodeDecodeError) as error:
