@@ -88,9 +88,20 @@ def load_real_data(folder: Path) -> None:
 
 
 def show_sign_ins(address: str, password: str, seconds: float) -> None:
-    from grappe.apps.demonstration.people import OFFICER, PROGRAMME
+    from grappe.apps.demonstration import people
 
+    others = {
+        "member editor": people.MEMBER,
+        "expert": people.EXPERT,
+        "administrator": people.ADMINISTRATOR,
+        "foreign member": people.FOREIGN,
+        "forum desk": people.DESK,
+        "journalist": people.PRESS,
+    }
     console.print(f"\n[bold]Grappe[/bold] is ready after {seconds:.0f} s: [link={address}]{address}[/link]")
-    console.print(f"  cluster officer    {OFFICER}    password {password}")
-    console.print(f"  programme officer  {PROGRAMME}  password {password}")
+    console.print(f"  cluster officer    {people.OFFICER}    password {password}")
+    console.print(f"  programme officer  {people.PROGRAMME}  password {password}")
+    console.print("  with the same password:")
+    for role, email in others.items():
+        console.print(f"  {role:<18} {email}")
     console.print("Members, people and projects marked as simulated are simulated. Ctrl-C stops everything.\n")
