@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.core.wanted import read_wanted
 from grappe.apps.directory.models import Cluster, Theme
 from grappe.apps.projects.enums import ProjectKind
+from grappe.apps.projects.phrases import programme_label
 from grappe.apps.projects.queries.projects import ProjectsAsked, programmes
 from grappe.web.public.organisation_filters import country_choices, full_name, quick_choice
 from grappe.web.ui.templatetags.naming import in_language
@@ -47,7 +48,7 @@ class ProjectFilters(forms.Form):
     def __init__(self, data: QueryDict, *, today: date) -> None:
         super().__init__(data, auto_id="filter-%s")
         language = get_language() or "fr"
-        self.choose("programme", _("All programmes"), [(name, name) for name in programmes()])
+        self.choose("programme", _("All programmes"), [(name, programme_label(name)) for name in programmes()])
         self.choose("kind", _("All kinds"), ProjectKind.choices)
         self.choose("theme", _("All themes"), [(theme.code, in_language(theme)) for theme in Theme.objects.all()])
         clusters = Cluster.objects.order_by("name_key").values_list("slug", "acronym", "name")

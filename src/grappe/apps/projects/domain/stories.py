@@ -7,9 +7,9 @@ from grappe.apps.directory.domain.reference import source_code
 from grappe.apps.directory.models import Cluster
 from grappe.apps.projects.enums import ProjectKind
 from grappe.apps.projects.models import Project, ProjectLabel
+from grappe.apps.projects.phrases import SUCCESS_STORIES
 from grappe.kernel.programme import SuccessStory, success_stories
 
-PROGRAMME = "success-story"
 KINDS = {
     "project": ProjectKind.COLLABORATIVE,
     "platform": ProjectKind.PLATFORM,
@@ -21,7 +21,7 @@ KINDS = {
 def load_stories(*, today: date) -> int:
     """Load the packaged stories where they are not held yet; returns how many came in."""
     clusters = {cluster.slug: cluster for cluster in Cluster.objects.filter(country="FR")}
-    known = set(Project.objects.filter(programme=PROGRAMME).values_list("reference", flat=True))
+    known = set(Project.objects.filter(programme=SUCCESS_STORIES).values_list("reference", flat=True))
     new = [story for story in success_stories() if story.code not in known]
     for story in new:
         project = as_project(story, today)
@@ -40,7 +40,7 @@ def as_project(story: SuccessStory, today: date) -> Project:
         "by": None,
     }
     return Project(
-        programme=PROGRAMME,
+        programme=SUCCESS_STORIES,
         reference=story.code,
         kind=KINDS[story.kind],
         acronym=story.name,

@@ -8,6 +8,7 @@ from grappe.apps.core.models import Sourced
 from grappe.apps.core.text import ENGLISH, FRENCH, NAMES, folded, part, search_vector
 from grappe.apps.directory.models import Theme
 from grappe.apps.projects.enums import ProjectKind, ProjectStatus
+from grappe.apps.projects.phrases import unnamed_project
 
 
 @pghistory.track(
@@ -65,7 +66,7 @@ class Project(Sourced):
         ]
 
     def __str__(self) -> str:
-        return self.acronym or self.title_fr or self.title_en or self.reference
+        return self.acronym or self.title_fr or self.title_en or unnamed_project(self.programme, self.reference)
 
     def get_absolute_url(self) -> str:
         return reverse("public:project", args=[self.pk])

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from grappe.apps.directory.unnamed import number_of_unnamed
+from grappe.apps.projects.phrases import programme_label
 from grappe.kernel.countries import countries
 
 register = template.Library()
@@ -44,3 +45,9 @@ def name_held(legal_name: str) -> str:
     """An organisation's name; where its source gave a number only, words that say so."""
     number = number_of_unnamed(legal_name)
     return gettext("Unnamed organisation (PIC %(number)s)") % {"number": number} if number else legal_name
+
+
+@register.filter
+def programme_name(code: str) -> str:
+    """A programme's name in words, where its short name tells a reader nothing."""
+    return programme_label(code)
