@@ -112,3 +112,17 @@ def test_every_real_commune_finds_its_department(real_data: Path) -> None:
         for postcode in filter(None, row["codes_postaux"].split("|")):
             served.setdefault(postcode, set()).add(row["departement"])
     assert all(department_of_postcode(postcode) in held for postcode, held in served.items())
+
+
+def test_every_department_has_its_chief_town() -> None:
+    towns = {one.code: one.chief_town for one in departments().values() if one.kind == "department"}
+    assert len(towns) == 101
+    assert all(towns.values())
+    assert {code: towns[code] for code in ("12", "13", "2A", "75", "974")} == {
+        "12": "Rodez",
+        "13": "Marseille",
+        "2A": "Ajaccio",
+        "75": "Paris",
+        "974": "Saint-Denis",
+    }
+    assert not any(one.chief_town for one in departments().values() if one.kind == "collectivity")

@@ -1,6 +1,7 @@
 """Read the dates that people and files write, day before month, in French, in English and in ISO 8601."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,15 @@ class StatedDate:
 
     day: date
     precision: Precision
+
+    @property
+    def last_day(self) -> date:
+        """The last day the text can mean."""
+        if self.precision == "year":
+            return self.day.replace(month=12, day=31)
+        if self.precision == "month":
+            return self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
+        return self.day
 
 
 Parts = tuple[int, int, int]

@@ -40,7 +40,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department, or an overseas collectivity (``kind``), which has no region."""
+    """A department, or an overseas collectivity (``kind``), which has neither region nor ``chief_town``."""
 
     code: str
     name_fr: str
@@ -50,6 +50,7 @@ class Department:
     region_before_2016: str | None
     lon: float
     lat: float
+    chief_town: str
 
 
 def region_from(row: Row) -> Region:
@@ -75,6 +76,7 @@ def department_from(row: Row) -> Department:
         region_before_2016=row["region_before_2016"] or None,
         lon=float(row["lon"]),
         lat=float(row["lat"]),
+        chief_town=row["chief_town"],
     )
 
 
@@ -102,6 +104,15 @@ def department(code: str) -> Department:
     if found is None:
         raise UnknownTerritoryError(code, "department")
     return found
+
+
+def department_named(text: str) -> Department:
+    """The department of a code or of a French or English name, accents and case aside."""
+    wanted = folded(text)
+    for one in departments().values():
+        if wanted in {folded(one.name_fr), folded(one.name_en)}:
+            return one
+    return department(text)
 
 
 def region_of(department_code: str, vintage: Vintage = "2016") -> Region | None:

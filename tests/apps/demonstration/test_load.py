@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -6,8 +7,11 @@ from django.db import transaction
 from grappe.apps.accounts.models import User
 from grappe.apps.demonstration.load import load_demonstration
 from grappe.apps.demonstration.people import OFFICER
+from grappe.apps.demonstration.projects import call_for
 from grappe.apps.directory.models import Claim, Correction, Membership, MergeProposal, Organisation, ValueConflict
 from grappe.apps.projects.models import Participation, Project
+from grappe.kernel.programme import fund_calls
+from grappe.kernel.territories import departments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 1, 15)
@@ -36,6 +40,27 @@ def look_at_the_office():
     pairs = MergeProposal.objects.select_related("kept", "merged")
     assert pairs.count() == 4
     assert all(pair.kept.is_simulated and pair.merged.is_simulated and pair.evidence for pair in pairs)
+
+
+def test_simulated_calls_do_not_contradict_the_years_of_the_real_ones():
+    announced = {call.number: call.announced.last_day for call in fund_calls()}
+    for year in range(2008, 2027):
+        for month in range(1, 13):
+            starts = date(year, month, 1)
+            named = re.fullmatch(r"FUI (\d+)", call_for(starts))
+            if named is None:
+                assert call_for(starts) == f"FUI, simulation {year}"
+            else:
+                assert 0 <= (starts - announced[int(named[1])]).days <= 365
+
+
+def test_simulated_members_sit_in_the_chief_town_of_their_department():
+    load_demonstration(password="a password for tests", today=DAY)
+    towns = {one.chief_town for one in departments().values()}
+    members = Organisation.objects.filter(is_simulated=True, kind="school")
+    assert members.exists()
+    assert set(members.values_list("city", flat=True)) <= towns
+    assert not members.exclude(legal_name__regex=r"^École \w+ \(.+\) \d+$").exists()
 
 
 def test_two_loads_simulate_the_same_crowd():

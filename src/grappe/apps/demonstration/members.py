@@ -11,6 +11,7 @@ from grappe.apps.demonstration.words import FIRMS, OFFERS, SEEKS, STEMS
 from grappe.apps.directory.bridge.sizes import assess_sizes
 from grappe.apps.directory.enums import FeeClass, OrganisationKind, TerritoryKind
 from grappe.apps.directory.models import AnnualAccounts, Cluster, College, Membership, Organisation, Territory
+from grappe.kernel.territories import departments
 
 SOURCE = "simulation"
 COLLEGES = (
@@ -61,11 +62,11 @@ def add_members(clusters: list[Cluster], *, seed: int, today: date) -> list[Orga
 
 
 def plan_cluster(cluster: Cluster, random: Random, today: date) -> list[dict[str, Any]]:
-    departments = departments_of(cluster)
+    places = departments_of(cluster)
     themes = [theme.code for theme in cluster.themes.all()] or ["services"]
     plans = []
     for _number in range(random.randint(14, 40)):
-        theme, department = random.choice(themes), random.choice(departments)
+        theme, department = random.choice(themes), random.choice(places)
         kind = random.choices(
             (OrganisationKind.FIRM, OrganisationKind.LABORATORY, OrganisationKind.SCHOOL, OrganisationKind.INVESTOR),
             (76, 14, 7, 3),
@@ -93,7 +94,7 @@ def simulate(kind: str, theme: str, department: Territory, random: Random, today
     name = {
         OrganisationKind.FIRM: f"{stem} {word}",
         OrganisationKind.LABORATORY: f"Laboratoire {stem} ({word.lower()})",
-        OrganisationKind.SCHOOL: f"École {stem} de {department.name_fr}",
+        OrganisationKind.SCHOOL: f"École {stem} ({department.name_fr})",
         OrganisationKind.INVESTOR: f"{stem} Capital",
     }[OrganisationKind(kind)]
     choice = random.randrange(len(SEEKS["fr"]))
@@ -104,7 +105,7 @@ def simulate(kind: str, theme: str, department: Territory, random: Random, today
         legal_name=f"{name} {number}",
         country="FR",
         department=department,
-        city=department.name_fr,
+        city=departments()[department.code].chief_town,
         longitude=round((department.longitude or 0) + random.uniform(-0.25, 0.25), 4),
         latitude=round((department.latitude or 0) + random.uniform(-0.2, 0.2), 4),
         offers_fr=OFFERS["fr"][choice],

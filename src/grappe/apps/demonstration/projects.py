@@ -1,6 +1,6 @@
 """Simulated projects between simulated members, labelled by real clusters and marked as simulated."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -11,8 +11,10 @@ from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.projects.enums import ParticipationRole, ProjectKind, ProjectStatus
 from grappe.apps.projects.models import FundingLine, Participation, Project, ProjectLabel
+from grappe.kernel.programme import fund_calls
 
 PROGRAMME = "FUI"
+A_YEAR = timedelta(days=365)
 FIRMS_NEEDED = 3
 # Rates of the call as published: firms by the French size split, laboratories at 40 % of full cost.
 RATES = {"firm": Decimal("0.45"), "research": Decimal("0.40")}
@@ -57,7 +59,7 @@ def simulate(cluster: Cluster, number: int, random: Random, today: date) -> Proj
         programme=PROGRAMME,
         reference=f"SIM-{number:04d}",
         kind=ProjectKind.PLATFORM if number % 12 == 0 else ProjectKind.COLLABORATIVE,
-        call=f"FUI {random.randint(5, 25)}",
+        call=call_for(starts),
         acronym=f"{random.choice(STEMS).upper()}-{number}",
         title_fr=f"Projet simulé de R&D : {word.lower()}",
         title_en=f"Simulated R&D project {number}",
@@ -69,6 +71,13 @@ def simulate(cluster: Cluster, number: int, random: Random, today: date) -> Proj
         is_simulated=True,
         provenance=dict.fromkeys(("acronym", "title_fr", "title_en", "starts_on", "ends_on"), entry),
     )
+
+
+def call_for(starts: date) -> str:
+    """The fund's call whose projects started then; where none is known, a call that says it is simulated."""
+    known = [call for call in fund_calls() if timedelta(0) <= starts - call.announced.last_day <= A_YEAR]
+    last = max(known, key=lambda call: call.number, default=None)
+    return f"{PROGRAMME} {last.number}" if last else f"{PROGRAMME}, simulation {starts.year}"
 
 
 def participations(project: Project, consortium: list[Organisation], random: Random) -> list[Participation]:
