@@ -25,7 +25,7 @@ def test_home_asks_the_same_number_of_queries_for_any_number_of_rows(client: Cli
         make_tier(cluster)
         make_project(f"HOME-{number}", label=cluster)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/en/")
 
 

@@ -49,6 +49,9 @@ def clusters_labelling_together(cluster: Cluster) -> QuerySet[Any]:
     )
 
 
-def latest_projects() -> QuerySet[Any]:
-    """Every project, the latest first, with what a line shows."""
-    return Project.objects.prefetch_related("labels__cluster").order_by(F("starts_on").desc(nulls_last=True), "pk")
+def latest_projects(*, count: int) -> list[Project]:
+    """The latest projects, with what a line shows: half of them real, where there are any, else simulated."""
+    rows = Project.objects.prefetch_related("labels__cluster").order_by(F("starts_on").desc(nulls_last=True), "pk")
+    simulated = list(rows.filter(is_simulated=True)[:count])
+    real = list(rows.filter(is_simulated=False)[: max(count // 2, count - len(simulated))])
+    return [*real, *simulated[: count - len(real)]]

@@ -9,6 +9,7 @@ from grappe.apps.directory.enums import Tier
 from grappe.apps.directory.queries.clusters import LABELLED, clusters_by_theme, clusters_register
 from grappe.apps.projects.queries.clusters import latest_projects
 from grappe.web.public.bunch import bunch_of
+from grappe.web.public.label_changes import label_changes
 from grappe.web.public.maps import sketch
 from grappe.web.public.programme_figures import latest_figures
 
@@ -23,6 +24,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
     themes = list(clusters_by_theme(today=today))
     context = {
         "figures": latest_figures(),
+        "changes": label_changes(labelled=len(labelled), today=today) if labelled else None,
         "bunch": bunch_of(labelled),
         "tiers": Tier.values,
         "land": sketch.land(),
@@ -30,6 +32,6 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "sketch": {"width": sketch.WIDTH, "height": sketch.HEIGHT},
         "themes": themes,
         "most": max((theme["clusters"] for theme in themes), default=1),
-        "projects": latest_projects()[:LATEST],
+        "projects": latest_projects(count=LATEST),
     }
     return render(request, "public/home.html", context)

@@ -27,9 +27,11 @@ async function drawBackground(map) {
   const layers = JSON.parse(document.getElementById("map-layers").textContent);
   const choices = {};
   map.createPane("background").style.zIndex = 250;
+  // Drawn a whole frame beyond its edges, so that a drag shows no land cut off straight.
+  const renderer = L.svg({ padding: 1, pane: "background" });
   for (const [at, layer] of layers.entries()) {
     const className = at === 0 ? "land" : "territory";
-    const drawn = L.geoJSON(null, { className, interactive: false, pane: "background" });
+    const drawn = L.geoJSON(null, { className, interactive: false, pane: "background", renderer });
     const fill = async () => drawn.getLayers().length || drawn.addData(await read(layer.url));
     drawn.on("add", fill);
     if (layer.shown && !(at === 0 && element.dataset.tiles)) drawn.addTo(map);
