@@ -46,9 +46,9 @@ PLANTED = {
     "no date": ({"Date d'adhésion": ""}, "Date d'adhésion", "", "missing"),
     "a day that does not exist": ({"Date d'adhésion": "31/02/2020"}, "Date d'adhésion", "31/02/2020", "no_such_day"),
     "a date in words of no calendar": ({"Date d'adhésion": "bientôt"}, "Date d'adhésion", "bientôt", "not_a_date"),
-    "a date to come": ({"Date d'adhésion": "01/01/2190"}, "Date d'adhésion", "2190-01-01", "in_the_future"),
+    "a date to come": ({"Date d'adhésion": "01/01/2190"}, "Date d'adhésion", "01/01/2190", "in_the_future"),
     "an end before the start": (
-        {"Date d'adhésion": "01/02/2019", "Date de sortie": "01/01/2018"}, "Date de sortie", "2018-01-01",
+        {"Date d'adhésion": "01/02/2019", "Date de sortie": "01/01/2018"}, "Date de sortie", "01/01/2018",
         "ends_before_start",
     ),
     "a postcode of nowhere": ({"Code postal": "99999"}, "Code postal", "99999", "not_a_postcode"),
@@ -199,3 +199,26 @@ def test_a_headcount_that_comes_in_computes_the_size_anew(write, run, cluster):
     firm.refresh_from_db()
     assert AnnualAccounts.objects.get(year=year).headcount == 6
     assert firm.size_category == firm.size_assessments.get(definition="eu_sme").category == "micro"
+
+
+def test_new_colleges_are_announced_with_their_lines(write, run, cluster):
+    other = row(**{"Raison sociale": "Autre", "Collège": "Collectivités"})
+    done = run(write("list.csv", HEADER, GOOD, other), ImportKind.MEMBERS, cluster=cluster, dry_run=True)
+    assert done.detail["records"]["college"]["created"] == 2
+    assert done.preview["colleges"] == [{"line": 2, "name": "Entreprises"}, {"line": 3, "name": "Collectivités"}]
+
+
+def test_a_department_is_checked_where_the_list_has_one(write, run, cluster):
+    rows = [
+        [*row(**{"Raison sociale": f"Firm {place}"}), text]
+        for place, text in enumerate(["38", "Isère", "isere", "2a", "99", "Loire-Isère", ""])
+    ]
+    done = run(
+        write("list.csv", [*HEADER, "Département"], *rows), ImportKind.MEMBERS, cluster=cluster, keep_good_rows=True
+    )
+    told = [(one.line, one.column, one.value, str(one.code)) for one in read_report(done.report.path)]
+    assert told == [
+        (6, "Département", "99", "unknown_department"),
+        (7, "Département", "Loire-Isère", "unknown_department"),
+    ]
+    assert Membership.objects.count() == 5

@@ -61,7 +61,7 @@ FAULTS = {
     40: (changed(40, **{"Raison sociale": "long " * 70}), [("Raison sociale", "long " * 70, "too_long")]),
     44: (
         changed(44, **{"Date de sortie": "01/01/2018"}),
-        [("Date de sortie", "2018-01-01", "ends_before_start")],
+        [("Date de sortie", "01/01/2018", "ends_before_start")],
     ),
     49: (
         changed(49, **{"Raison sociale": "Soci\ufffdt\ufffd Perdue"}),
@@ -75,7 +75,7 @@ FAULTS = {
     76: (changed(76, **{"Date d'adhésion": "43497"}), [("Date d'adhésion", "43497", "not_a_date")]),
     80: (
         changed(80, **{"Date d'adhésion": "01/01/2190"}),
-        [("Date d'adhésion", "2190-01-01", "in_the_future")],
+        [("Date d'adhésion", "01/01/2190", "in_the_future")],
     ),
     85: (HEADER, [("", " | ".join(HEADER), "repeated_header")]),
     FIRMS: (

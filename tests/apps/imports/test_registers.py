@@ -164,6 +164,8 @@ def test_a_second_lead_comes_in_as_a_partner_and_is_told(write, run):
     done = run(write("organization.csv", ORGANISATION_HEADER, LEAD, second), ImportKind.CORDIS_ORGANISATIONS)
     assert (done.state, done.left_out) == (ImportState.DONE, 1)
     assert Participation.objects.filter(role="lead").count() == 1
+    (told,) = done.preview["refused"]
+    assert (told["code"], told["column"], told["value"]) == ("second_lead", "projectID", second[0])
 
 
 def test_a_new_lead_takes_the_place_of_the_former_one(write, run):

@@ -23,6 +23,7 @@ class FaultCode(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     NOT_COORDINATES = "not_coordinates"
     NOT_A_POSTCODE = "not_a_postcode"
+    UNKNOWN_DEPARTMENT = "unknown_department"
     NOT_A_CODE = "not_a_code"
     NOT_A_SLUG = "not_a_slug"
     ENDS_BEFORE_START = "ends_before_start"

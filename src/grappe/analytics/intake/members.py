@@ -24,6 +24,7 @@ READERS: Mapping[str, tuple[Reader, Effect]] = {
     "street": (text(300), Effect.LEFT_OUT),
     "postcode": (text(20), Effect.REFUSED),
     "city": (text(120), Effect.LEFT_OUT),
+    "department": (text(60), Effect.REFUSED),
     "country": (COUNTRY, Effect.REFUSED),
     "headcount": (Reader("headcount"), Effect.REFUSED),
     "headcount_year": (Reader("year"), Effect.REFUSED),
@@ -152,6 +153,9 @@ SYNONYMS: Mapping[str, frozenset[str]] = {
     ),
     "postcode": frozenset({"code postal", "cp", "code postale", "c p", "postcode", "postal code", "zip"}),
     "city": frozenset({"commune", "ville", "localite", "city", "town", "bureau distributeur"}),
+    "department": frozenset(
+        {"departement", "dept", "dpt", "code departement", "n departement", "no departement", "department"}
+    ),
     "country": frozenset({"pays", "country", "code pays"}),
     "headcount": frozenset(
         {

@@ -23,13 +23,15 @@ from grappe.apps.imports.domain.registers import stage_table
 from grappe.apps.imports.domain.sources import entry_for, office_source
 from grappe.apps.imports.domain.staging import STAGED, fetch, forget_tables, run_sql
 from grappe.apps.imports.domain.work import Work
+from grappe.apps.imports.domain.written import WrittenCells
 from grappe.kernel.places import department_of_postcode
 from grappe.kernel.spelling import folded
-from grappe.kernel.territories import UnknownTerritoryError
+from grappe.kernel.territories import UnknownTerritoryError, department_named
 
 # The sign of a letter that could not be read, or the question mark that stands for it within a word.
 LOST_LETTERS = "\ufffd|[[:alpha:]][?][[:lower:]]"
 LETTERED = frozenset({"legal_name", "short_name", "street", "city", "college"})
+DAYS = ("since", "until")
 MEMBER_COLUMNS = ("since", "until", "college", "fee_class", "headcount", "headcount_year")
 
 
@@ -47,13 +49,17 @@ def import_members(work: Work) -> None:
     layout = members_layout({header: target for header, target in mapping.items() if target}, work.run.cluster.country)
     stage_table(table, layout, work)
     columns = {column.target: column.names[0] for column in reversed(layout.columns)}
-    check_rows(work.outcome, layout, columns, timezone.localdate())
+    days = [columns[target] for target in DAYS if target in columns]
+    written = WrittenCells(work.path, days)
+    check_rows(work.outcome, layout, columns, timezone.localdate(), written)
     entry = entry_for(office_source(work.run), work.run.observed_on, Confidence.COMPILED)
     OrganisationWriting(layout.targets, entry, columns, nameless=False, outcome=work.outcome).write()
-    MembershipWriting(work.run.cluster, work.run.observed_on, layout, columns, entry, work.outcome).write()
+    MembershipWriting(work.run.cluster, work.run.observed_on, layout, columns, entry, work.outcome, written).write()
 
 
-def check_rows(outcome: Outcome, layout: Layout, columns: Mapping[str, str], today: date) -> None:
+def check_rows(
+    outcome: Outcome, layout: Layout, columns: Mapping[str, str], today: date, written: WrittenCells
+) -> None:
     """Refuse what only the row as a whole shows to be wrong."""
     targets = layout.targets
     for target in sorted(LETTERED & set(targets)):
@@ -63,18 +69,34 @@ def check_rows(outcome: Outcome, layout: Layout, columns: Mapping[str, str], tod
             f"UPDATE {STAGED} SET postcode = lpad(postcode, 5, '0') WHERE country = 'FR' AND postcode ~ '^[0-9]{{4}}$'"
         )
         refuse(outcome, columns, "postcode", FaultCode.NOT_A_POSTCODE, wrong_postcodes())
+    if "department" in targets:
+        refuse(outcome, columns, "department", FaultCode.UNKNOWN_DEPARTMENT, unknown_departments())
     if {"siren", "siret"} <= set(targets):
         refuse_where(outcome, columns, "siret", FaultCode.SIREN_AND_SIRET_DISAGREE, "siren <> left(siret, 9)")
     if "since" in targets:
-        refuse_where(outcome, columns, "since", FaultCode.IN_THE_FUTURE, f"since > date '{today.isoformat()}'")
+        to_come = f"since > date '{today.isoformat()}'"
+        refuse_where(outcome, columns, "since", FaultCode.IN_THE_FUTURE, to_come, written=written)
     if {"since", "until"} <= set(targets):
-        refuse_where(outcome, columns, "until", FaultCode.ENDS_BEFORE_START, "until <= since")
+        refuse_where(outcome, columns, "until", FaultCode.ENDS_BEFORE_START, "until <= since", written=written)
     refuse_repeated(outcome, layout, columns)
 
 
 def wrong_postcodes() -> list[tuple[int, str]]:
     rows = fetch(f"SELECT line, postcode FROM {STAGED} WHERE country = 'FR' AND postcode IS NOT NULL ORDER BY line")
     return [(line, postcode) for line, postcode in rows if not is_postcode(postcode)]
+
+
+def unknown_departments() -> list[tuple[int, str]]:
+    rows = fetch(f"SELECT line, department FROM {STAGED} WHERE country = 'FR' AND department IS NOT NULL ORDER BY line")
+    return [(line, text) for line, text in rows if not is_department(text)]
+
+
+def is_department(text: str) -> bool:
+    try:
+        department_named(text)
+    except UnknownTerritoryError:
+        return False
+    return True
 
 
 def is_postcode(text: str) -> bool:
@@ -85,8 +107,18 @@ def is_postcode(text: str) -> bool:
     return True
 
 
-def refuse_where(outcome: Outcome, columns: Mapping[str, str], target: str, code: FaultCode, condition: str) -> None:
+def refuse_where(
+    outcome: Outcome,
+    columns: Mapping[str, str],
+    target: str,
+    code: FaultCode,
+    condition: str,
+    *,
+    written: WrittenCells | None = None,
+) -> None:
     rows = fetch(f"SELECT line, {target}::text FROM {STAGED} WHERE {condition} ORDER BY line")
+    if written is not None:
+        rows = [(line, written.quoted(line, columns[target], value)) for line, value in rows]
     refuse(outcome, columns, target, code, [(line, value) for line, value in rows])
 
 
@@ -120,6 +152,7 @@ class MembershipWriting:
     columns: Mapping[str, str]
     entry: dict[str, Any]
     outcome: Outcome
+    written: WrittenCells
     colleges: dict[str, College] = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
     counted: list[int] = field(default_factory=list)
@@ -162,7 +195,7 @@ class MembershipWriting:
             .filter(organisation_id=organisation, cluster=self.cluster)
             .order_by("period")
         )
-        wanted = self.wanted(values)
+        wanted = self.wanted(values, line)
         if since is None and held:
             return self.update(held[-1], wanted, None)
         period = (since or self.observed_on, values.get("until"))
@@ -177,22 +210,22 @@ class MembershipWriting:
             )
             return "created"
         if len(overlapping) > 1 or (overlapping[0].origin_of("period").get("by") and starts(overlapping[0]) != since):
-            text = since.isoformat() if since else ""
             column = self.columns.get("since", "since")
+            text = self.written.quoted(line, column, since.isoformat() if since else "")
             self.outcome.add_faults([Fault(line, column, text, FaultCode.OVERLAPS_MEMBERSHIP)])
             return ""
         return self.update(overlapping[0], wanted, period)
 
-    def wanted(self, values: dict[str, Any]) -> dict[str, Any]:
+    def wanted(self, values: dict[str, Any], line: int) -> dict[str, Any]:
         """The values of a membership beside its period, where the row states them."""
         wanted: dict[str, Any] = {}
         if values.get("fee_class"):
             wanted["fee_class"] = values["fee_class"]
         if values.get("college"):
-            wanted["college"] = self.college(values["college"])
+            wanted["college"] = self.college(values["college"], line)
         return wanted
 
-    def college(self, name: str) -> College:
+    def college(self, name: str, line: int) -> College:
         """The cluster's college of this name; an office's list may bring a new one."""
         key = folded(name)
         if key not in self.colleges:
@@ -200,6 +233,7 @@ class MembershipWriting:
                 cluster=self.cluster, code=slugify(name)[:40] or "college", defaults={"name_fr": name, "name_en": name}
             )
             self.outcome.count("college", created=1)
+            self.outcome.add_example("colleges", {"line": line, "name": name})
         return self.colleges[key]
 
     def update(self, held: Membership, wanted: dict[str, Any], period: tuple[date, date | None] | None) -> str:

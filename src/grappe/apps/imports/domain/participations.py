@@ -71,7 +71,8 @@ class ParticipationWriting:
                 FROM {RECORDS} WHERE role = 'lead') leads
             WHERE leads.line = c.line AND leads.place > 1 RETURNING c.line, c.project_reference"""
         )
-        column = self.columns.get("role", "role")
+        # The project is what the reader looks for: its lead stands on another row.
+        column = self.columns.get("reference", "reference")
         self.outcome.add_faults(
             Fault(line, column, value, FaultCode.SECOND_LEAD, Effect.LEFT_OUT) for line, value in sorted(lines)
         )

@@ -103,6 +103,7 @@ def told(run: ImportRun) -> dict[str, Any]:
         "message": message_text(run.message),
         "counts": counts,
         "faults": faults,
+        "colleges": preview.get("colleges", []),
         "created": [one | {"label": record_label(one["record"])} for one in preview.get("created", [])],
         "changed": [
             one | {"label": record_label(one["record"]), "fields": changes(one)} for one in preview.get("changed", [])
