@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from tests.factories import make_organisation, make_user
 
 from grappe.apps.directory.bridge.sizes import assess_size
@@ -63,6 +64,20 @@ def test_the_reasoning_names_the_organisations():
     lines = size_reasoning(row, names)
     assert any("Grande" in line and "Petite" in line for line in lines)
     assert not any("{" in line for line in lines)
+
+
+def test_the_rules_are_cited_in_the_language_of_the_page():
+    firm = make_organisation()
+    add_accounts(firm, 5)
+    rows = assess_size(organisation=firm, on=ON, by=make_user())
+    with override("fr"):
+        french = " ".join(line for row in rows for line in size_reasoning(row, {}))
+    with override("en"):
+        english = " ".join(line for row in rows for line in size_reasoning(row, {}))
+    assert "recommandation 2003/361/CE" in french
+    assert "décret n°" in french
+    assert "Commission Recommendation" in english
+    assert "Decree no. 2008-1354" in english
 
 
 def test_every_step_of_the_engine_has_its_sentence():

@@ -1,8 +1,13 @@
 import pytest
+from django.utils.translation import override
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.accounts.models import AuditEntry, User
+from grappe.web.office.audit_details import details_of
+from grappe.web.office.forms.cluster import DescribeForm, SuccessionForm
+from grappe.web.office.forms.members import AddMemberForm
+from grappe.web.office.forms.people import MandateForm
 from tests.factories import make_cluster, make_user
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,41 @@ def test_the_log_is_filtered_by_person_verb_kind_and_day(client, administrator):
     assert count(until="2001-01-01") == 0
     assert count(since="not a day") == 0
     assert count(q="\x00") >= 0
+
+
+def test_the_log_tells_its_details_in_words(client, administrator, django_assert_num_queries):
+    cluster = make_cluster()
+    for number in range(3):
+        person = make_user(f"person{number}@example.org", full_name=f"Ada {number}")
+        client.post(f"{PEOPLE}{person.pk}/roles/", {"role": "programme_officer"})
+        client.post(f"{PEOPLE}{person.pk}/clusters/", {"cluster": cluster.pk})
+    lines = client.get("/en/office/audit/").context["lines"]
+    details = [detail for _entry, told in lines for detail in told]
+    assert ("role", "programme officer") in details
+    assert {text for label, text in details if label == "person"} >= {str(User.objects.get(full_name="Ada 2"))}
+    with django_assert_num_queries(1):
+        details_of([entry for entry, _told in lines])
+
+
+@pytest.mark.parametrize(
+    ("detail", "told"),
+    [
+        ({"fields": ["legal_name", "gone"]}, [("values", "legal name, gone")]),
+        ({"before": {"city": "Nice"}}, [("before", "city: Nice")]),
+        ({"kind": "members", "reasons": {"missing": 1}}, [("kind", "Members of a cluster")]),
+        ({"records": {"college": {"created": 2, "changed": 0}}}, [("records", "college (created 2)")]),
+        ({"merged": 0, "score": None, "locked": True}, [("merged record", "0"), ("locked", "yes")]),
+        ({"since": "2024-02-01"}, [("since", "02/01/2024")]),
+    ],
+)
+def test_each_kind_of_detail_has_its_words(detail, told):
+    entry = AuditEntry(target_type="directory.organisation", target_id="1", detail=detail)
+    with override("en"):
+        assert details_of([entry]) == [(entry, told)]
+
+
+@pytest.mark.parametrize("form", [MandateForm, SuccessionForm, DescribeForm, AddMemberForm])
+def test_an_empty_choice_says_what_it_means(form):
+    empty = [str(field.empty_label) for field in form.base_fields.values() if getattr(field, "empty_label", None)]
+    assert empty
+    assert not any(label.startswith("-") for label in empty)

@@ -58,6 +58,20 @@ ENTERPRISES = {"owner", "owned", "enterprise", "person", "one", "other"}
 SEVERAL_ENTERPRISES = {"owners", "members"}
 
 
+# The texts that the rules stand on, as each language cites them; the engine holds one citation of each.
+SOURCES = {
+    "Commission Recommendation 2003/361/EC, Annex (OJ L 124, 20.5.2003, p. 36);"
+    " the same text in Annex I to Regulation (EU) 651/2014": gettext_lazy(
+        "Commission Recommendation 2003/361/EC, Annex (OJ L 124, 20.5.2003, p. 36);"
+        " the same text in Annex I to Regulation (EU) 651/2014"
+    ),
+    "Décret n° 2008-1354 du 18 décembre 2008, articles 1 à 3 (loi n° 2008-776, article 51)": gettext_lazy(
+        "Decree no. 2008-1354 of 18 December 2008, articles 1 to 3 (Act no. 2008-776, article 51)"
+    ),
+}
+PHRASES = {"item": ITEMS, "source": SOURCES}
+
+
 def size_reasoning(assessment: SizeAssessment, names: Mapping[str, str]) -> list[str]:
     """The reasoning line by line; ``names`` gives the name of each organisation by its key as text."""
     return [size_sentence(step, names) for step in assessment.result["steps"]]
@@ -77,8 +91,8 @@ def readable(key: str, text: str, names: Mapping[str, str]) -> str:
         return ", ".join(names.get(part, part) for part in text.split(", "))
     if key in {"category", "categories"}:
         return ", ".join(category_label(part) for part in text.split(", "))
-    if key == "item":
-        return str(ITEMS.get(text, text))
+    if key in PHRASES:
+        return str(PHRASES[key].get(text, text))
     if key == "definition":
         return str(SizeDefinition.EU_SME.label if text == "eu_sme" else SizeDefinition.FRANCE.label)
     return text

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.models import fields_for_model
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.directory.fields import EDITABLE, OFFICE_ONLY
@@ -17,7 +17,10 @@ LONG_TEXTS = tuple(field for field in EDITABLE if field.endswith(("_fr", "_en"))
 
 def country_choices() -> list[tuple[str, str]]:
     name = "name_en" if get_language() == "en" else "name_fr"
-    return [("", "—"), *sorted(((one.alpha2, getattr(one, name)) for one in countries().values()), key=lambda c: c[1])]
+    return [
+        ("", gettext("Not stated")),
+        *sorted(((one.alpha2, getattr(one, name)) for one in countries().values()), key=lambda c: c[1]),
+    ]
 
 
 def value_fields(names: list[str]) -> dict[str, forms.Field]:
@@ -38,6 +41,8 @@ def form_field(column: Any, **options: Any) -> forms.Field | None:
     """The column's own form field, but countries by name and addresses taken as secure."""
     if column.name == "country":
         return forms.ChoiceField(choices=country_choices, label=column.verbose_name, required=False)
+    if column.many_to_one:
+        options |= {"empty_label": _("Not stated")}
     if column.name == "website":
         options |= {"assume_scheme": "https"}
     field: forms.Field | None = column.formfield(**options)

@@ -40,13 +40,17 @@ class DescribeForm(SeenForm):
     website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
     city = forms.CharField(label=_("headquarters"), required=False, max_length=120)
     department = Named(
-        label=_("department"), required=False, queryset=Territory.objects.filter(kind=TerritoryKind.DEPARTMENT)
+        label=_("department"),
+        required=False,
+        queryset=Territory.objects.filter(kind=TerritoryKind.DEPARTMENT),
+        empty_label=_("Not stated"),
     )
     founded_on = day_field(_("founded on"), required=False)
     body = forms.ModelChoiceField(
         label=_("governing body"),
         required=False,
         queryset=Organisation.objects.filter(merged_into=None, kind=OrganisationKind.CLUSTER_BODY),
+        empty_label=_("Not stated"),
     )
     themes = SeveralNamed(
         label=_("themes"), required=False, queryset=Theme.objects.all(), widget=forms.CheckboxSelectMultiple
@@ -83,7 +87,9 @@ class LabelForm(forms.Form):
 
 
 class SuccessionForm(forms.Form):
-    successor = forms.ModelChoiceField(label=_("successor"), queryset=Cluster.objects.all())
+    successor = forms.ModelChoiceField(
+        label=_("successor"), queryset=Cluster.objects.all(), empty_label=_("Choose a cluster")
+    )
     kind = forms.ChoiceField(label=_("kind"), choices=SuccessionKind)
     happened_on = day_field(_("date"), required=False)
 

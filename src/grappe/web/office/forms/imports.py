@@ -24,6 +24,7 @@ class UploadForm(forms.Form):
         queryset=Cluster.objects.none(),
         required=False,
         to_field_name="slug",
+        empty_label=_("Choose a cluster"),
         help_text=_("For a list of members: the cluster whose members they are."),
     )
     file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX, ODS or Parquet, as it was saved or published."))

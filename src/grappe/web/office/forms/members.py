@@ -14,7 +14,7 @@ from grappe.web.ui.seen import SeenForm
 class AddMemberForm(forms.Form):
     organisation = OrganisationField(label=_("Organisation"))
     since = day_field(_("since"))
-    college = Named(label=_("college"), required=False, queryset=College.objects.none())
+    college = Named(label=_("college"), required=False, queryset=College.objects.none(), empty_label=_("No college"))
     fee_class = forms.ChoiceField(label=_("fee class"), choices=FeeClass)
 
     def __init__(self, cluster: Cluster, data: Any = None, initial: Any = None) -> None:
@@ -23,7 +23,7 @@ class AddMemberForm(forms.Form):
 
 
 class MembershipForm(SeenForm):
-    college = Named(label=_("college"), required=False, queryset=College.objects.none())
+    college = Named(label=_("college"), required=False, queryset=College.objects.none(), empty_label=_("No college"))
     fee_class = forms.ChoiceField(label=_("fee class"), choices=FeeClass)
 
     def __init__(self, membership: Membership, data: Any = None) -> None:

@@ -17,7 +17,9 @@ class RoleForm(forms.Form):
 
 
 class MandateForm(forms.Form):
-    cluster = forms.ModelChoiceField(label=_("Cluster"), queryset=Cluster.objects.all())
+    cluster = forms.ModelChoiceField(
+        label=_("Cluster"), queryset=Cluster.objects.all(), empty_label=_("Choose a cluster")
+    )
 
 
 class CloseAccountForm(forms.Form):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from grappe.apps.accounts.models import AuditEntry
 from grappe.apps.accounts.queries.people import audit_entries
 from grappe.web.access import signed_in_with
+from grappe.web.office.audit_details import details_of
 from grappe.web.office.forms.audit import AuditFilterForm
 
 PAGE = 100
@@ -21,4 +22,4 @@ def audit(request: HttpRequest) -> HttpResponse:
         wanted = dict(form.cleaned_data)
         rows = audit_entries(text=wanted.pop("q"), **wanted)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "office/audit.html", {"form": form, "page": page})
+    return render(request, "office/audit.html", {"form": form, "page": page, "lines": details_of(page)})
