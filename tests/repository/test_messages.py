@@ -1,5 +1,6 @@
 """Both catalogues are complete and in step with the code."""
 
+import re
 import string
 
 import polib
@@ -7,6 +8,12 @@ import pytest
 
 from grappe.cli.extraction import extract_messages
 from grappe.cli.messages import LANGUAGES, PACKAGE, catalogue_path, key
+
+# "de" and "que" lose their vowel before some names: a sentence with a name in it is written without them.
+NAMES = (
+    "name|cluster|organisation|what|who|owner|owned|owners|enterprise|recipient|person|language|member|field|title|item"
+)
+ELIDED = re.compile(rf"\b(?:de|que|jusque|lorsque)\s[%{{]\(?(?:{NAMES})\b")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -32,3 +39,12 @@ def test_translations_keep_the_placeholders():
         if not entry.msgid_plural and names(entry.msgid) != names(entry.msgstr)
     ]
     assert wrong == []
+
+
+def test_no_french_sentence_needs_an_elision_before_a_name():
+    texts = (
+        text
+        for entry in polib.pofile(str(catalogue_path("fr")))
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+    )
+    assert [text for text in texts if ELIDED.search(text)] == []
