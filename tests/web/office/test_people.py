@@ -131,3 +131,8 @@ def test_an_empty_choice_says_what_it_means(form):
     empty = [str(field.empty_label) for field in form.base_fields.values() if getattr(field, "empty_label", None)]
     assert empty
     assert not any(label.startswith("-") for label in empty)
+
+
+def test_the_filters_of_the_log_say_what_an_empty_choice_means(client, administrator):
+    form = client.get("/en/office/audit/").context["form"]
+    assert [str(form.fields[name].choices[0][1]) for name in ("verb", "kind")] == ["Whatever was done", "All kinds"]

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.accounts.models import AuditEntry
@@ -20,12 +21,12 @@ class AuditFilterForm(forms.Form):
     def __init__(self, data: object) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         kinds = AuditEntry.objects.order_by("target_type").values_list("target_type", flat=True).distinct()
-        self.offer("verb", [(verb, str(label)) for verb, label in VERBS.items()])
-        self.offer("kind", [(kind, kind_of_record(kind)) for kind in kinds])
+        self.offer("verb", _("Whatever was done"), [(verb, str(label)) for verb, label in VERBS.items()])
+        self.offer("kind", _("All kinds"), [(kind, kind_of_record(kind)) for kind in kinds])
 
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def offer(self, name: str, every: Promise, choices: list[tuple[str, str]]) -> None:
         """Let one of these be chosen, in the order of the reader's language."""
         ordered = sorted(choices, key=lambda choice: folded(choice[1]))
         self.fields[name] = forms.ChoiceField(
-            label=self.fields[name].label, required=False, choices=[("", "—"), *ordered]
+            label=self.fields[name].label, required=False, choices=[("", every), *ordered]
         )
