@@ -1,0 +1,108 @@
+"""Who comes in the opening hour, for locust. Every number comes from ``benchmarks.forum.run`` by the environment."""
+
+import json
+import os
+import random
+import re
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+from locust import FastHttpUser, constant, constant_pacing, events, task
+
+PLAN = json.loads(os.environ.get("FORUM_LOAD", "{}"))
+REGISTRATIONS = PLAN.get("registrations", 0)
+READINGS = PLAN.get("readings", 0)
+FORM = "/fr/forum/load/register/"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+KEY = re.compile(r'name="key" value="([^"]+)"')
+SENT_TWICE = 0.05
+PAGES = ("/fr/forum/", "/fr/forum/load/", "/fr/forum/load/programme/", "/en/forum/load/", "/fr/", "/healthz")
+registrants, readers = count(1), count(1)
+accepted: list[str] = []
+
+
+class Registrant(FastHttpUser):
+    """Opens the form as a newcomer, fills it in, sends it (some twice), reads the answer."""
+
+    abstract = not REGISTRATIONS
+    fixed_count = PLAN.get("registrants", 0)
+    wait_time = constant_pacing(PLAN.get("registrant_pace", 6))
+
+    @task
+    def register(self) -> None:
+        number = next(registrants)
+        if number > REGISTRATIONS:
+            return
+        self.client.cookiejar.clear()
+        page = self.client.get(FORM, name="form").text
+        email = f"visitor{number}@load.example"
+        form = {
+            "csrfmiddlewaretoken": TOKEN.search(page)[1],
+            "key": str(uuid4()) if (found := KEY.search(page)) is None else found[1],
+            "category": str(PLAN["category"]),
+            "full_name": f"Visiteur {number}",
+            "email": email,
+            "country": "FR",
+            "language": "fr",
+            "organisation_name": random.choice(("", "Photonique du Lac", "Institut des Matériaux")),
+            "accepts_terms": "on",
+        }
+        for _time in range(2 if random.random() < SENT_TWICE else 1):
+            self.send(form, email)
+
+    def send(self, form: dict[str, str], email: str) -> None:
+        headers = {"Referer": self.environment.host + FORM}
+        with self.client.post(
+            FORM, data=form, headers=headers, name="register", allow_redirects=False, catch_response=True
+        ) as answer:
+            if answer.status_code != 302:
+                answer.failure(f"answered {answer.status_code}")
+                return
+            accepted.append(email)
+            answer.success()
+        self.client.get(answer.headers["Location"], name="own registration")
+
+
+class Reader(FastHttpUser):
+    """Looks at the pages of the edition."""
+
+    abstract = not READINGS
+    fixed_count = PLAN.get("readers", 0)
+    wait_time = constant_pacing(PLAN.get("reader_pace", 3))
+
+    @task
+    def read(self) -> None:
+        if next(readers) <= READINGS:
+            self.client.get(random.choice(PAGES), name="pages")
+
+
+class Participant(FastHttpUser):
+    """Asks for an agenda that the calendar holds already: 304 is the answer, and anything else a failure."""
+
+    abstract = not PLAN.get("agendas")
+    wait_time = constant(0)
+
+    def on_start(self) -> None:
+        self.held: dict[str, str] = {}
+
+    @task
+    def read(self) -> None:
+        address = random.choice(PLAN["agendas"])
+        mark = self.held.get(address)
+        headers = {"If-None-Match": mark} if mark else {}
+        with self.client.get(
+            address, headers=headers, name="agenda 304" if mark else "agenda", catch_response=True
+        ) as answer:
+            if answer.status_code != (304 if mark else 200) or "private" not in answer.headers["Cache-Control"]:
+                answer.failure(f"answered {answer.status_code}")
+            else:
+                self.held[address] = answer.headers["ETag"]
+                answer.success()
+
+
+@events.quitting.add_listener
+def keep_accepted(**_more: object) -> None:
+    """Whom the server said yes to: the database is asked about each of them afterwards."""
+    if "accepted" in PLAN:
+        Path(PLAN["accepted"]).write_text(json.dumps(accepted))

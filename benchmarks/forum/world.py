@@ -1,0 +1,159 @@
+"""A database of its own, made anew for each run: one edition about to open, a plan in force, agendas to read."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+PROFILES = 500
+MEETINGS_EACH = 8
+SESSIONS = 40
+DATABASE = "grappe_benchmark_forum"
+SLUG = "load"
+# Five in a hundred come too late, so that the waiting list is at work too.
+CAPACITY_SHARE = 0.95
+
+
+def connect() -> Path:
+    """Point Django at an empty database; returns the folder of the run."""
+    import psycopg
+
+    from grappe.cli import embedded
+
+    folder = Path(os.environ.get("GRAPPE_DATA_DIR", "var")) / "benchmark"
+    # The demonstration's mode differs from production in what a machine without a domain cannot have: TLS, SMTP.
+    os.environ |= {
+        "GRAPPE_MODE": "demo",
+        "GRAPPE_DATA_DIR": str((folder / "forum").resolve()),
+        "DJANGO_SETTINGS_MODULE": "grappe.conf.settings",
+    }
+    url = os.environ.get("GRAPPE_DATABASE_URL")
+    if url is None:
+        server = embedded.start(folder)
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
+        os.environ["GRAPPE_DATABASE_URL"] = embedded.address(server, DATABASE)
+    elif DATABASE not in url:
+        raise SystemExit(f"GRAPPE_DATABASE_URL must name a database called {DATABASE}: it is emptied.")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from grappe.cli.messages import compile_catalogues
+
+    compile_catalogues()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return folder / "forum"
+
+
+def fill(registrations: int) -> tuple[int, list[str]]:
+    """Make the edition and its agendas; returns the category to register in and the secret addresses to read."""
+    from django.utils import timezone
+
+    from grappe.apps.forum.models import Edition, ParticipantCategory
+
+    now = timezone.now()
+    edition = Edition.objects.create(
+        number=99,
+        year=now.year + 1,
+        slug=SLUG,
+        state="announced",
+        theme_fr="Charge",
+        theme_en="Load",
+        place="Lyon",
+        registration_opens_at=now - timedelta(minutes=1),
+        registration_closes_at=now + timedelta(days=9),
+        capacity=round(registrations * CAPACITY_SHARE) + PROFILES,
+    )
+    category = ParticipantCategory.objects.create(
+        edition=edition, kind="member", name_fr="Adhérent", name_en="Member of a cluster"
+    )
+    publish(edition)
+    return category.pk, make_agendas(edition, category)
+
+
+def publish(edition: object) -> None:
+    """Forty confirmed sessions, so that the programme is a page of the usual length."""
+    from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+    from django.utils import timezone
+
+    from grappe.apps.forum.domain.versions import publish_programme
+    from grappe.apps.forum.models import Session
+
+    begins = timezone.now() + timedelta(days=30)
+    for number in range(SESSIONS):
+        start = begins + timedelta(minutes=30 * (number // 4))
+        during = DateTimeTZRange(start, start + timedelta(minutes=30))
+        Session.objects.create(edition=edition, title_fr=f"Séance {number}", state="confirmed", during=during)
+    publish_programme(edition=edition, by=None)
+
+
+def make_agendas(edition: object, category: object) -> list[str]:
+    """Five hundred people with eight meetings each, in a published plan."""
+    from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+    from django.utils import timezone
+
+    from grappe.apps.forum import models
+
+    now = timezone.now()
+    people = models.Registration.objects.bulk_create(
+        models.Registration(
+            edition=edition,
+            category=category,
+            state="confirmed",
+            full_name=f"Reader {number}",
+            email=f"reader{number}@load.example",
+            terms_accepted_at=now,
+        )
+        for number in range(PROFILES)
+    )
+    type(edition).objects.update(confirmed_places=PROFILES)
+    type(category).objects.update(confirmed_places=PROFILES)
+    profiles = models.MeetingProfile.objects.bulk_create(
+        models.MeetingProfile(edition=edition, name=f"Reader {number}") for number in range(PROFILES)
+    )
+    models.Delegate.objects.bulk_create(
+        models.Delegate(profile=profile, registration=person) for profile, person in zip(profiles, people, strict=True)
+    )
+    plan = models.MeetingPlan.objects.create(edition=edition, state="published", published_at=now)
+    tables = models.Table.objects.bulk_create(
+        models.Table(edition=edition, name=f"T{number}", rank=number) for number in range(PROFILES // 2)
+    )
+    for turn in range(MEETINGS_EACH):
+        begins = now + timedelta(days=30, minutes=20 * turn)
+        during = DateTimeTZRange(begins, begins + timedelta(minutes=20))
+        slot = models.Slot.objects.create(edition=edition, during=during)
+        seat_everybody(plan, slot, tables, list(zip(profiles, people, strict=True)), turn)
+    return open_feeds(people)
+
+
+def seat_everybody(plan: object, slot: object, tables: list, pairs: list, turn: int) -> None:
+    """One meeting at each table: a profile meets the one that stands ``turn`` places further in the other half."""
+    from grappe.apps.forum import models
+
+    half = len(pairs) // 2
+    during = slot.during
+    meetings = models.Meeting.objects.bulk_create(
+        models.Meeting(plan=plan, slot=slot, table=table, during=during, is_binding=True) for table in tables
+    )
+    models.Seat.objects.bulk_create(
+        models.Seat(meeting=meeting, profile=profile, registration=person, during=during, is_binding=True)
+        for place, meeting in enumerate(meetings)
+        for profile, person in (pairs[place], pairs[half + (place + turn) % half])
+    )
+
+
+def open_feeds(people: list) -> list[str]:
+    """The secret addresses of the agendas; none in a version of the site that has no calendars yet."""
+    try:
+        from grappe.apps.forum.models import AgendaFeed
+    except ImportError:
+        return []
+    feeds = AgendaFeed.objects.bulk_create(
+        AgendaFeed(registration=person, token=secrets.token_urlsafe(24)) for person in people
+    )
+    from django.urls import reverse
+
+    return [reverse("agenda_feed", args=[feed.token]) for feed in feeds]
