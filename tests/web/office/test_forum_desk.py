@@ -109,6 +109,10 @@ def test_the_worker_names_its_page_and_its_files(client, edition, host):
     assert "office/check_in/store.js" in source.content.decode()
 
 
+def test_a_host_finds_the_desk_on_the_editions_page(client, edition, host):
+    assert page("desk/") in text_of(client.get("/en/forum/forum-2027/"))
+
+
 def test_a_host_of_another_edition_enters_nowhere_here(client, edition):
     other = make_edition()
     user = make_user()

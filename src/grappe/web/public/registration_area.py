@@ -27,6 +27,7 @@ def office_area(request: HttpRequest, edition: Edition) -> Area | None:
     ways: tuple[tuple[str, Text, bool], ...] = (
         ("registrations", _("Registrations"), user.has_perm("forum.manage_registrations", edition)),
         ("accreditations", _("Press accreditations"), user.has_perm("forum.manage_press", edition)),
+        ("day_desk", _("The day"), user.has_perm("forum.work_at_desk", edition)),
         ("groups", _("Group registrations"), user.has_perm("forum.register_group")),
     )
     links = [(label, reverse(f"office:{name}", args=[edition.slug])) for name, label, may in ways if may]
