@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from grappe.api.v1.api import api
+from grappe.web.member.views.meetings.agenda import read_feed
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -15,6 +16,8 @@ def health(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", health, name="health"),
     path("api/v1/", api.urls),
+    # In its owner's language, whatever asks.
+    path("agendas/<str:token>.ics", read_feed, name="agenda_feed"),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

@@ -7,4 +7,4 @@ class PublicConfig(AppConfig):
 
     def ready(self) -> None:
         # An edition's page shows the blocks that were added by then.
-        from grappe.web.public import registration_area  # noqa: F401
+        from grappe.web.public import meetings_area, registration_area  # noqa: F401

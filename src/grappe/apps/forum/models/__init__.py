@@ -1,4 +1,5 @@
 from grappe.apps.forum.models.badge_run import BadgeRun
+from grappe.apps.forum.models.agenda_feed import AgendaFeed
 from grappe.apps.forum.models.day import CheckIn, DayEvent
 from grappe.apps.forum.models.edition import Edition, EditionMandate, EditionPartner
 from grappe.apps.forum.models.invoice import Invoice, InvoiceLine, InvoicePayment, InvoiceSeries
@@ -12,6 +13,7 @@ from grappe.apps.forum.models.speaker_call import CallForSpeakers, SpeakerPropos
 
 __all__ = [
     "BadgeRun",
+    "AgendaFeed",
     "CallForSpeakers",
     "CheckIn",
     "Day",

@@ -19,9 +19,15 @@ def listed_profiles(edition: Edition) -> QuerySet[MeetingProfile]:
 
 
 def search_profiles(
-    edition: Edition, *, words: str = "", theme: Theme | None = None, country: str = "", group: str = ""
+    edition: Edition,
+    *,
+    words: str = "",
+    theme: Theme | None = None,
+    country: str = "",
+    kind: str = "",
+    group: str = "",
 ) -> QuerySet[MeetingProfile]:
-    """The catalogue, by words in names, offers and needs, by theme, country and group."""
+    """The catalogue, by words in names, offers and needs, by theme, country, kind and group."""
     found = listed_profiles(edition)
     if words.strip():
         query = SearchQuery(words, config=NAMES, search_type="websearch")
@@ -32,6 +38,8 @@ def search_profiles(
         found = found.filter(themes=theme)
     if country:
         found = found.filter(country=country)
+    if kind:
+        found = found.filter(organisation__kind=kind)
     if group:
         found = found.filter(groups__contains=[group])
     return found

@@ -1,0 +1,59 @@
+"""Requests received and sent."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grappe.apps.forum.domain.requests import answer_request, withdraw_request
+from grappe.apps.forum.models import MeetingRequest
+from grappe.apps.forum.queries.requests import box_of
+from grappe.web.access import done_or_refused, person, require
+from grappe.web.member.meeting_records import Part, own_part, page_of
+
+CLOSED_A_PAGE = 20
+LONGEST_ANSWER = 2000
+
+
+@login_required
+@require_safe
+def requests(request: HttpRequest, edition: str) -> HttpResponse:
+    part = own_part(request, edition)
+    box = box_of(part.profile)
+    closed = Paginator(box.closed, CLOSED_A_PAGE).get_page(request.GET.get("page"))
+    context = page_of(part, "meetings_requests", box=box, page=closed)
+    return render(request, "member/meetings/requests.html", context)
+
+
+def own_request(part: Part, pk: int) -> MeetingRequest:
+    mine = MeetingRequest.objects.filter(Q(sender=part.profile) | Q(recipient=part.profile))
+    return get_object_or_404(mine, pk=pk)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    """Accept or refuse, with a word."""
+    part = own_part(request, edition)
+    held = own_request(part, pk)
+    require(request, "forum.answer_request", held)
+    accepts, user = "accept" in request.POST, person(request)
+    words = request.POST.get("answer", "")[:LONGEST_ANSWER]
+    done = _("You have accepted: the plan says when and where.") if accepts else _("You have refused.")
+    done_or_refused(request, done, lambda: answer_request(request=held, accepts=accepts, answer=words, by=user))
+    return redirect("member:meetings_requests", part.edition.slug)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    """Take back what one asked, accepted or not."""
+    part = own_part(request, edition)
+    held = own_request(part, pk)
+    require(request, "forum.withdraw_request", held)
+    user = person(request)
+    done_or_refused(request, _("Your request is withdrawn."), lambda: withdraw_request(request=held, by=user))
+    return redirect("member:meetings_requests", part.edition.slug)
