@@ -44,6 +44,7 @@ from tests.factories import (
 from tests.forum_rows import make_edition
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
+from tests.web.meeting_addresses import meeting_records
 
 ROLES = (
     "visitor",
@@ -102,6 +103,7 @@ def make_world() -> World:
     } | day_bodies()
     named = records(people["person"], cluster, member, membership) | registration_records(people["person"], cluster)
     named |= day_records(make_edition(slug="the-day"), people["administrator"])
+    named |= meeting_records(people["person"])
     return World(people, clients, tokens, named, bodies)
 
 

@@ -45,7 +45,7 @@ def tabs_for(user: User, edition: Edition) -> list[tuple[str, str, str]]:
     if user.has_perm("forum.register_group"):
         tabs.append(("groups", _("Groups")))
     if organises:
-        tabs.append(("invoices", _("Invoices")))
+        tabs += [("invoices", _("Invoices")), ("meetings", _("Meetings"))]
     if user.has_perm("forum.manage_press", edition):
         tabs += [("accreditations", _("Press")), ("press_materials", _("Material for the press"))]
     if user.has_perm("forum.work_at_desk", edition):

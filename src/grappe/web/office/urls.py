@@ -3,6 +3,7 @@ from django.urls import path
 from grappe.web.office.urls_forum_day import day_pages
 from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
+from grappe.web.office.urls_meetings import meetings
 from grappe.web.office.views import (
     audit,
     clusters,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("people/<int:pk>/account/", people.account, name="person_account"),
     *forum_programme,
     *forum_registration,
+    *meetings,
     path("audit/", audit.audit, name="audit"),
     *day_pages,
 ]

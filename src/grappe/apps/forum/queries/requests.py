@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, MeetingRequestState, MeetingState, PlanState
-from grappe.apps.forum.models import Edition, Meeting, MeetingProfile, MeetingRequest
+from grappe.apps.forum.models import Edition, Meeting, MeetingPlan, MeetingProfile, MeetingRequest
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,10 @@ def request_counts(edition: Edition) -> dict[str, int]:
     """How many requests stand in each state; a state without any counts zero."""
     found = dict(edition.meeting_requests.order_by().values_list("state").annotate(count=Count("pk")))
     return {state: found.get(state, 0) for state in MeetingRequestState.values}
+
+
+def left_out_of(plan: MeetingPlan) -> QuerySet[MeetingRequest]:
+    """Accepted requests that a plan has no meeting for, the weightiest first."""
+    standing = Meeting.objects.filter(request=OuterRef("pk"), plan=plan).exclude(state=MeetingState.CANCELLED)
+    accepted = plan.edition.meeting_requests.filter(state=MeetingRequestState.ACCEPTED)
+    return accepted.exclude(Exists(standing)).select_related("sender", "recipient").order_by("-priority", "pk")

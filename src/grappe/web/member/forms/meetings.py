@@ -145,7 +145,7 @@ class RequestForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Why you wish to meet: requests with a reason are accepted more often."),
+        help_text=_("Why you wish to meet: the other side reads it before answering."),
     )
 
 
