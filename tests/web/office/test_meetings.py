@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from tests.factories import make_organisation, make_user
-from tests.forum_rows import make_edition, make_profile, make_slot, make_table
 
 from grappe.apps.forum.domain.editions import appoint
 from grappe.apps.forum.domain.requests import accept_request, request_meeting
 from grappe.apps.forum.models import MeetingPlan, MeetingRequest
 from grappe.apps.forum.tasks import compute
+from tests.factories import make_organisation, make_user
+from tests.forum_rows import make_edition, make_profile, make_slot, make_table
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,5 @@
-from grappe.apps.forum.models.badge_run import BadgeRun
 from grappe.apps.forum.models.agenda_feed import AgendaFeed
+from grappe.apps.forum.models.badge_run import BadgeRun
 from grappe.apps.forum.models.day import CheckIn, DayEvent
 from grappe.apps.forum.models.edition import Edition, EditionMandate, EditionPartner
 from grappe.apps.forum.models.invoice import Invoice, InvoiceLine, InvoicePayment, InvoiceSeries
@@ -12,8 +12,8 @@ from grappe.apps.forum.models.registration import GroupRegistration, Participant
 from grappe.apps.forum.models.speaker_call import CallForSpeakers, SpeakerProposal
 
 __all__ = [
-    "BadgeRun",
     "AgendaFeed",
+    "BadgeRun",
     "CallForSpeakers",
     "CheckIn",
     "Day",

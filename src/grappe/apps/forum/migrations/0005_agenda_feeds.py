@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0002_seats_follow_their_meeting'),
+        ('forum', '0004_badge_runs'),
     ]
 
     operations = [
