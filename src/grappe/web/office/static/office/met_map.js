@@ -23,7 +23,7 @@ async function start() {
     interactive: false,
     style: ({ properties }) => ({ className: "met-line", weight: 1 + Math.log2(properties.meetings) }),
   }).addTo(map);
-  if (lines.features.length) map.fitBounds(drawn.getBounds().pad(0.1), { maxZoom: 8, animate: false });
+  if (lines.features.length) map.fitBounds(drawn.getBounds().pad(0.1), { maxZoom: 6, animate: false });
 }
 
 if (element && window.L) start();
