@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two processes, each with a database of its own, share the suite; WORKERS=0 runs it in one.
+WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test lint install install-dev lock messages reference clean
@@ -12,7 +14,7 @@ demo: install
 test: install-dev
 	@$(BIN)/grappe messages compile
 	@$(BIN)/python -m grappe.cli.chromium
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: install-dev
 	$(BIN)/ruff check .

@@ -54,6 +54,8 @@ def may_install() -> bool:
 def main() -> None:
     """Say which browser the tests will drive, after trying to install one."""
     path = find_chromium() or install_chromium()
+    if path is None and os.environ.get("GRAPPE_BROWSER") == "required":
+        raise SystemExit(f"The browser tests are required and there is no Chromium. {HOW_TO_GET_ONE}")
     print(f"Browser tests drive {path}" if path else f"No Chromium: browser tests will be skipped. {HOW_TO_GET_ONE}")
 
 

@@ -12,7 +12,7 @@ import pytest
 from grappe.cli import embedded
 from grappe.cli.chromium import HOW_TO_GET_ONE, find_chromium
 
-SKIPPED = pytest.StashKey[int]()
+NO_CHROMIUM = "no Chromium"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,7 +42,7 @@ def chromium() -> str:
     return path
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser, and skip it (or stop) where there is none."""
     driving = [item for item in items if "chromium" in getattr(item, "fixturenames", ()) or "browser" in item.keywords]
     for item in driving:
@@ -52,14 +52,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     if wish == "required":
         raise pytest.UsageError(f"{len(driving)} tests need a Chromium and there is none. {HOW_TO_GET_ONE}")
-    config.stash[SKIPPED] = len(driving) if wish != "never" else 0
     for item in driving:
-        item.add_marker(pytest.mark.skip(reason="no Chromium" if wish != "never" else "GRAPPE_BROWSER=never"))
+        item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM if wish != "never" else "GRAPPE_BROWSER=never"))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """What was not tried is said where it will be read: just above the closing line."""
-    skipped = config.stash.get(SKIPPED, 0)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not tried is said where it will be read: just above the closing line, by however many workers."""
+    reports = terminalreporter.stats.get("skipped", [])
+    skipped = sum(NO_CHROMIUM in str(report.longrepr) for report in reports)
     if skipped:
         terminalreporter.section("BROWSER TESTS SKIPPED", yellow=True, bold=True)
         terminalreporter.line(f"{skipped} tests need a Chromium and did not run. {HOW_TO_GET_ONE}")
