@@ -197,7 +197,7 @@ def many(number: int) -> None:
         ("organisations/880000/", 14),
         ("projects/", 7),
         ("projects/880000/", 5),
-        ("search/?q=organisation", 4),
+        ("search/?q=organisation", 6),
     ],
 )
 def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, number, path, queries):
