@@ -1,5 +1,7 @@
 """Values that wait for a person's decision: corrections proposed, and imports that contradict a person."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +55,7 @@ class Correction(ProposedValue):
 class Conflict(ProposedValue):
     """An import brings another value than the one a person confirmed or corrected; the held one stays until decided."""
 
+    about: ClassVar[str]
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
 
     class Meta:
@@ -64,12 +67,14 @@ class Conflict(ProposedValue):
     @property
     def target(self) -> Sourced:
         """The record it is about."""
-        raise NotImplementedError
+        record: Sourced = getattr(self, self.about)
+        return record
 
 
 class ValueConflict(Conflict):
     """One about an organisation."""
 
+    about = "organisation"
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisation"))
 
     class Meta(Conflict.Meta):
@@ -84,14 +89,11 @@ class ValueConflict(Conflict):
     def __str__(self) -> str:
         return f"{self.organisation_id}.{self.field}"
 
-    @property
-    def target(self) -> Organisation:
-        return self.organisation
-
 
 class ClusterConflict(Conflict):
     """One about a cluster; a department stands under its code, themes under theirs."""
 
+    about = "cluster"
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="+", verbose_name=_("cluster"))
 
     class Meta(Conflict.Meta):
@@ -105,7 +107,3 @@ class ClusterConflict(Conflict):
 
     def __str__(self) -> str:
         return f"{self.cluster_id}.{self.field}"
-
-    @property
-    def target(self) -> Cluster:
-        return self.cluster

@@ -8,6 +8,7 @@ from grappe.apps.projects.models.project import Project
 class ProjectConflict(Conflict):
     """An import contradicts what a person stated of a project."""
 
+    about = "project"
     project = models.ForeignKey(Project, models.CASCADE, related_name="+", verbose_name=_("project"))
 
     class Meta(Conflict.Meta):
@@ -21,7 +22,3 @@ class ProjectConflict(Conflict):
 
     def __str__(self) -> str:
         return f"{self.project_id}.{self.field}"
-
-    @property
-    def target(self) -> Project:
-        return self.project
