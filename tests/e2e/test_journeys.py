@@ -58,6 +58,7 @@ def test_from_the_claim_to_the_certificate(live_server, browser, scripts):
     expect(page.get_by_text("Confirmed as a whole on")).to_be_visible()
 
     page.get_by_role("link", name="Memberships").click()
+    page.wait_for_url("**/memberships/")
     answer = firm.request.get(page.url)
     assert answer.ok
     certify = page.locator("form[action*='/certify/']")

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from grappe.apps.directory.enums import LabelStatus, Tier
 from tests.cluster_rows import (
@@ -72,20 +73,20 @@ def test_filter_answers_at_once_and_stays_in_the_address(live_server, context, f
 
     page.get_by_role("heading", name="1 cluster", exact=True).wait_for()
     page.reload()
-    assert page.get_by_label("Tier").input_value() == "world_class"
-    assert page.locator("#results tbody tr").count() == 1
+    expect(page.get_by_label("Tier")).to_have_value("world_class")
+    expect(page.locator("#results tbody tr")).to_have_count(1)
 
 
 def test_filters_open_on_a_phone_by_keyboard(live_server, context, furnished):
     page = context.new_page()
     page.set_viewport_size({"width": PHONE, "height": 800})
     page.goto(f"{live_server.url}/en/clusters/")
-    assert not page.get_by_label("Tier").is_visible()
+    expect(page.get_by_label("Tier")).to_be_hidden()
 
     page.locator("#filters-switch").focus()
     page.keyboard.press("Space")
 
-    assert page.get_by_label("Tier").is_visible()
+    expect(page.get_by_label("Tier")).to_be_visible()
 
 
 def test_list_and_map_work_without_javascript(live_server, browser, furnished):
@@ -95,12 +96,12 @@ def test_list_and_map_work_without_javascript(live_server, browser, furnished):
 
     page.get_by_label("Tier").select_option("world_class")
     page.get_by_role("button", name="Apply").click()
-    assert "tier=world_class" in page.url
-    assert page.locator("#results tbody tr").count() == 1
+    page.wait_for_url("**tier=world_class**")
+    expect(page.locator("#results tbody tr")).to_have_count(1)
 
     page.goto(f"{live_server.url}/en/map/")
-    assert not page.locator("#map").is_visible()
-    assert page.locator("#results tbody tr").count() == 2
+    expect(page.locator("#map")).to_be_hidden()
+    expect(page.locator("#results tbody tr")).to_have_count(2)
     context.close()
 
 
@@ -124,4 +125,4 @@ def test_skip_link_leads_to_the_content(live_server, context):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from grappe.apps.core.enums import Confidence
 from grappe.apps.directory.bridge.sizes import assess_size
@@ -102,16 +103,16 @@ def test_search_and_lists_work_without_javascript(live_server, browser, furnishe
     page.locator("#site-search").fill("capteurs")
     page.locator("#site-search").press("Enter")
     page.locator("#results a", has_text="Vesporel").first.click()
-    assert page.url.endswith(f"/en/organisations/{FULL}/")
+    page.wait_for_url(f"**/en/organisations/{FULL}/")
 
     page.goto(f"{live_server.url}/en/organisations/")
     page.get_by_label("Country").select_option("DE")
     page.get_by_role("button", name="Apply").click()
-    assert "country=DE" in page.url
-    assert page.locator("#results tbody tr").count() == 25
+    page.wait_for_url("**country=DE**")
+    expect(page.locator("#results tbody tr")).to_have_count(25)
     page.get_by_role("link", name="Next").click()
-    assert page.locator("#results tbody tr").count() == 5
-    assert "country=DE" in page.url
+    page.wait_for_url("**country=DE**page=2")
+    expect(page.locator("#results tbody tr")).to_have_count(5)
     context.close()
 
 
