@@ -38,7 +38,7 @@ def page_of(cluster: Cluster, *, today: date, members_page: str | None) -> dict[
         "labelled": labelled[:PROJECTS_SHOWN],
         "labelled_count": labelled.count(),
         "taken_part_count": projects.number_of_projects_of_members(cluster, today=today),
-        "partners": directory.clusters_sharing_members(cluster, today=today)[:PARTNERS_SHOWN],
+        "partners": directory.clusters_sharing_members(cluster, today=today, count=PARTNERS_SHOWN),
         "co_labels": projects.clusters_labelling_together(cluster)[:PARTNERS_SHOWN],
         "sources": sources_of(cluster),
     }

@@ -28,8 +28,8 @@ def member_lines() -> QuerySet[Membership]:
     )
 
 
-def clusters_sharing_members(cluster: Cluster, *, today: date) -> list[Cluster]:
-    """Other clusters by the number of members they have in common with this one."""
+def clusters_sharing_members(cluster: Cluster, *, today: date, count: int) -> list[Cluster]:
+    """The ``count`` other clusters that have most members in common with this one, most first."""
     own = Membership.objects.filter(cluster=cluster, period__contains=today).order_by().values("organisation")
     shared = (
         Membership.objects.filter(organisation__in=own, period__contains=today)
@@ -37,35 +37,35 @@ def clusters_sharing_members(cluster: Cluster, *, today: date) -> list[Cluster]:
         .order_by()
         .values("cluster")
         .annotate(number=Count("organisation", distinct=True))
-        .values_list("cluster", "number")
+        .values_list("number", "cluster__name_key", "cluster")
     )
-    numbers = dict(shared)
-    held = Cluster.objects.only("slug", "name", "name_key").in_bulk(numbers)
-    for key, other in held.items():
-        other.shared = numbers[key]  # type: ignore[attr-defined]
-    return sorted(held.values(), key=lambda one: (-numbers[one.pk], one.name_key))
+    # Objects are made of the few that are shown: a cluster of thousands of members shares some with every other.
+    first = sorted(shared, key=lambda one: (-one[0], one[1]))[:count]
+    held = Cluster.objects.only("slug", "name", "name_key").in_bulk([key for _number, _name, key in first])
+    for number, _name, key in first:
+        held[key].shared = number  # type: ignore[attr-defined]
+    return [held[key] for _number, _name, key in first]
 
 
 def successions_around(cluster: Cluster) -> list[ClusterSuccession]:
-    """Every succession that leads to the cluster or away from it, through any number of steps.
+    """Every succession that leads to the cluster or away from it, through any number of steps, oldest first.
 
-    The whole table is read at once, since a programme knows some dozens of successions and a walk by queries
-    would ask one a step.
+    The links of the whole table are read at once, since a programme knows some dozens of successions and a walk by
+    queries would ask one a step; the rows only of those that are linked.
     """
-    all_known = ClusterSuccession.objects.select_related("predecessor", "successor", "source").order_by(
-        "happened_on", "pk"
-    )
-    return connected(list(all_known), cluster.pk)
+    links = ClusterSuccession.objects.order_by().values_list("pk", "predecessor", "successor")
+    keys = connected(links, cluster.pk)
+    if not keys:
+        return []
+    linked = ClusterSuccession.objects.filter(pk__in=keys).select_related("predecessor", "successor", "source")
+    return sorted(linked, key=lambda one: (one.happened_on or date.min, one.pk))
 
 
-def connected(successions: Iterable[ClusterSuccession], start: int) -> list[ClusterSuccession]:
-    """Those that ``start`` is linked to, directly or not."""
-    waiting, seen = list(successions), {start}
-    kept: list[ClusterSuccession] = []
-    while True:
-        found = [one for one in waiting if one.predecessor_id in seen or one.successor_id in seen]
-        if not found:
-            return sorted(kept, key=lambda one: (one.happened_on or date.min, one.pk))
-        kept += found
-        waiting = [one for one in waiting if one not in found]
-        seen |= {end for one in found for end in (one.predecessor_id, one.successor_id)}
+def connected(links: Iterable[tuple[int, int, int]], start: int) -> set[int]:
+    """Keys of the links (key, one end, other end) that ``start`` is linked to, directly or not."""
+    waiting, seen, kept = list(links), {start}, set[int]()
+    while found := [link for link in waiting if link[1] in seen or link[2] in seen]:
+        kept |= {key for key, _one, _other in found}
+        seen |= {end for _key, *ends in found for end in ends}
+        waiting = [link for link in waiting if link[0] not in kept]
+    return kept

@@ -1,5 +1,6 @@
 """The components a template calls; each is shown on the page ``public:design``."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -17,10 +18,16 @@ ALERT_ICONS = {"success": "success", "warning": "warning", "error": "error", "de
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One of our drawings; without a label it is decoration and screen readers pass over it."""
-    drawing = mark_safe(render_to_string(f"ui/icons/{name}.svg"))  # noqa: S308 our own files
+    drawing = drawing_of(name)
     if label:
         return format_html('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, drawing)
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', drawing)
+
+
+@cache
+def drawing_of(name: str) -> SafeString:
+    """The shapes of a drawing: some tens of files, read once each."""
+    return mark_safe(render_to_string(f"ui/icons/{name}.svg"))  # noqa: S308 our own files
 
 
 @register.simple_block_tag
