@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "grappe.apps.core",
     "grappe.apps.accounts",
     "grappe.apps.directory",
+    "grappe.apps.calls",
     "grappe.apps.projects",
     "grappe.apps.imports",
     "grappe.apps.forum",
