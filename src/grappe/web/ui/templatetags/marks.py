@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from grappe.apps.core.enums import Confidence
 from grappe.apps.core.models import Sourced
-from grappe.apps.directory.domain.values import PERSON_TITLE
+from grappe.apps.directory.domain.values import PERSON_SOURCE, PERSON_TITLE
 from grappe.apps.directory.enums import LabelStatus, Tier
 from grappe.kernel.sources import sources
 
@@ -63,7 +63,7 @@ def source_title(source: Any) -> str:
     if packaged is not None:
         return packaged.title_fr if french else packaged.title_en
     # What people state is a source too, whose title is written in English.
-    if str(source) == PERSON_TITLE:
+    if str(source) in {PERSON_TITLE, PERSON_SOURCE}:
         return gettext(PERSON_TITLE)
     translated = str(getattr(source, "title_fr", "")) if french else ""
     return translated or str(source or "")
