@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import aid, assignment, embedded, forum, imports, meetings, merges, messages
+from grappe.cli import aid, assignment, audit, embedded, forum, imports, meetings, merges, messages
 from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
@@ -39,6 +39,7 @@ app.add_typer(forum.app, name="forum", rich_help_panel=FORUM)
 app.add_typer(meetings.app, name="meetings", rich_help_panel=FORUM)
 app.command(rich_help_panel=RUN)(backup)
 app.command(rich_help_panel=RUN)(restore)
+app.add_typer(audit.app, name="audit", rich_help_panel=RUN)
 app.command(rich_help_panel=KEEP)(openapi)
 app.add_typer(messages.app, name="messages", rich_help_panel=KEEP)
 

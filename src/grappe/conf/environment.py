@@ -1,6 +1,7 @@
 """What the environment may say, checked at start: one class, one documented field a setting."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 WEAK_SECRET_LENGTH = 50
+AUDIT_KEY = re.compile("[0-9a-f]{64}")
 
 
 class SettingsRefusedError(SystemExit):
@@ -34,6 +36,13 @@ class Environment(BaseSettings):
     data_dir: Path = Field(Path("var"), description="folder of the embedded server, uploads and generated files")
     secret_key: SecretStr = Field(
         SecretStr(""), description="at least 50 random characters; required in production, made once in demo"
+    )
+    audit_key: SecretStr = Field(
+        SecretStr(""),
+        description="key that signs the digests of the audit log, from `grappe audit key`; made once in demo",
+    )
+    audit_former_keys: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="comma-separated public keys that signed digests before the present one"
     )
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
         default_factory=list, description="comma-separated host names this site answers to"
@@ -61,7 +70,7 @@ class Environment(BaseSettings):
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "audit_former_keys", mode="before")
     @classmethod
     def split_hosts(cls, value: object) -> object:
         return [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
@@ -71,6 +80,13 @@ class Environment(BaseSettings):
     def check_database_url(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
             raise ValueError("must start with postgresql://")
+        return value
+
+    @field_validator("audit_key")
+    @classmethod
+    def check_audit_key(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not AUDIT_KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("must be 64 hexadecimal digits: grappe audit key makes one")
         return value
 
     @field_validator("base_url")

@@ -1,7 +1,8 @@
-"""The signing key of a demonstration: made once, kept in the data folder, readable by its owner only."""
+"""The keys of a demonstration: made once, kept in the data folder, readable by their owner only."""
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from grappe.conf.environment import Environment
@@ -17,13 +18,23 @@ def signing_key(environment: Environment) -> str:
     return made_once(environment.data_dir / "secret_key")
 
 
-def made_once(path: Path) -> str:
+def audit_key(environment: Environment) -> str:
+    """The key that signs the digests of the log: configured, or one made once; empty in production without one."""
+    configured = environment.audit_key.get_secret_value()
+    if configured or environment.mode == "production":
+        return configured
+    if environment.mode == "test":
+        return "01" * 32
+    return made_once(environment.data_dir / "audit_key", make=lambda: secrets.token_hex(32))
+
+
+def made_once(path: Path, *, make: Callable[[], str] = lambda: secrets.token_urlsafe(64)) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text(encoding="ascii")
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(64)
+        key = make()
         file.write(key)
     return key

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grappe.conf.database import connection_settings
 from grappe.conf.environment import read_environment
-from grappe.conf.secret import signing_key
+from grappe.conf.secret import audit_key, signing_key
 
 ENVIRONMENT = read_environment()
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -17,6 +17,8 @@ LOCAL = MODE in {"demo", "test"}
 SECURE = ENVIRONMENT.https and not LOCAL
 
 SECRET_KEY = signing_key(ENVIRONMENT)
+AUDIT_KEY = audit_key(ENVIRONMENT)
+AUDIT_FORMER_KEYS = ENVIRONMENT.audit_former_keys
 DEBUG = False
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or (["localhost", "127.0.0.1", "[::1]", "testserver"] if LOCAL else [])
 BASE_URL = ENVIRONMENT.base_url or "http://127.0.0.1:8000"

@@ -15,3 +15,18 @@ class Scope(models.TextChoices):
 
     READ = "read", _("read")
     WRITE = "write", _("write")
+
+
+class SealFault(models.TextChoices):
+    """What a reading of the log against its seals can find."""
+
+    CHANGED = "changed", _("entry or seal changed")
+    DELETED = "deleted", _("entry deleted")
+    UNSEALED = "unsealed", _("seal missing")
+    INSERTED = "inserted", _("entry put in beside the chain")
+    BACKDATED = "backdated", _("entry dated long before it was written")
+    CUT = "cut", _("chain shorter than a digest says")
+    REWRITTEN = "rewritten", _("chain other than a digest says")
+    DIGEST_MISSING = "digest_missing", _("digest missing")
+    DIGEST_CHANGED = "digest_changed", _("digest changed or its signature false")
+    FOREIGN_KEY = "foreign_key", _("digest signed with an unknown key")

@@ -52,5 +52,6 @@ urlpatterns = [
     *forum_registration,
     *meetings,
     path("audit/", audit.audit, name="audit"),
+    path("audit/digests.json", audit.digests, name="audit_digests"),
     *day_pages,
 ]
