@@ -33,6 +33,7 @@ from grappe.apps.forum.domain.versions import publish_programme
 from grappe.apps.forum.enums import SessionPart
 from grappe.apps.imports.enums import ImportKind
 from grappe.apps.imports.models import ImportRun
+from grappe.apps.projects.models import Project, ProjectLabel
 from tests.factories import (
     make_cluster,
     make_membership,
@@ -116,8 +117,7 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
     merge = MergeProposal.objects.create(kept=make_organisation(), merged=make_organisation(), score=0.9)
     merge_organisations(proposal=merge, by=person)
     college = College.objects.create(cluster=cluster, code="firms", name_fr="Entreprises", name_en="Firms")
-    project = make_project()
-    make_participation(project, member)
+    project = labelled_project(cluster, member)
     correction = propose_correction(organisation=member, field="street", value="1 rue Haute", reason="", by=person)
     claim = claim_organisation(organisation=member, message="", by=person)
     certificate = issue_certificate(membership=membership, language="fr", by=person)
@@ -146,6 +146,7 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         "office:queue": {"kind": "claims"},
         "office:record_life": {"what": "name"},
         "office:remove_college": {"pk": college.pk},
+        "office:project": {"pk": project.pk},
         "office:membership": {"pk": membership.pk},
         "office:close_membership": {"pk": membership.pk},
         "office:undo_merge": {"pk": merge.pk},
@@ -158,6 +159,13 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         "api-v1:read_project": {"key": project.pk},
         "mfa_": {"pk": 1},
     }
+
+
+def labelled_project(cluster: Any, member: Any) -> Project:
+    project = make_project()
+    make_participation(project, member)
+    ProjectLabel.objects.create(project=project, cluster=cluster)
+    return project
 
 
 def forum_records(person: User) -> dict[str, dict[str, Any]]:

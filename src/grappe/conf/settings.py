@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "django_htmx",
     "leaflet",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "csp",
     # Before allauth: its pages take our layout and elements.
     "grappe.web.ui",

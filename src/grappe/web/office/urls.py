@@ -14,6 +14,7 @@ from grappe.web.office.views import (
     memberships,
     merges,
     people,
+    projects,
     queue,
     stale,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("clusters/<slug:slug>/members/add/", members.add, name="add_member"),
     path("memberships/<int:pk>/", memberships.membership, name="membership"),
     path("memberships/<int:pk>/close/", memberships.close, name="close_membership"),
+    path("projects/<int:pk>/", projects.project, name="project"),
     path("merges/", merges.merges, name="merges"),
     path("merges/search/", merges.search, name="search_doubles"),
     path("merges/<int:pk>/undo/", merges.undo, name="undo_merge"),

@@ -1,6 +1,6 @@
 """What a person states of a project, and what imports say against it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.core.models import Source
 from grappe.apps.directory.domain.conflicts import close, was_refused
+from grappe.apps.directory.domain.edits import refuse_if_changed
 from grappe.apps.directory.domain.values import entry_by
 from grappe.apps.directory.enums import RequestStatus
 from grappe.apps.projects.models import Project, ProjectConflict
@@ -51,6 +52,15 @@ def correct_project(*, project: Project, values: dict[str, Any], reason: str, by
             record_action(by=by, verb="correct_project", target=held, reason=reason, fields=list(before), before=before)
     project.refresh_from_db()
     return list(before)
+
+
+def edit_project(*, project: Project, values: dict[str, Any], seen: datetime, reason: str, by: User) -> list[str]:
+    """Correct a project as its page was read at ``seen``: what somebody changed meanwhile is shown, not overwritten."""
+    wanted = {field: checked_value(field, value) for field, value in values.items()}
+    with recorded(by=by, verb="correct_project", reason=reason):
+        held = Project.objects.select_for_update().get(pk=project.pk)
+        refuse_if_changed(held, seen=seen, values=wanted)
+        return correct_project(project=held, values=wanted, reason=reason, by=by)
 
 
 def checked_value(field: str, value: Any) -> Any:

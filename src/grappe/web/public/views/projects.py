@@ -55,6 +55,7 @@ def show_project(request: HttpRequest, pk: int) -> HttpResponse:
         "project": project,
         "title": in_language(project, "title"),
         "partners": partners,
+        "may_correct": request.user.has_perm("projects.change_project", project),
         "totals": totals_of(partners),
         "map": map_of(partners),
         "has_funders": any(partner.funding_lines.all() for partner in partners),
