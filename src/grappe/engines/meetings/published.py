@@ -17,11 +17,10 @@ from grappe.engines.solving.seed import generator
 from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop
 
-# Rounds of annealing, times the square of the slots (longer days have longer plateaus); the proof improves plans too.
-ROUNDS_ALONE, ROUNDS_BESIDE_PROOF = 2.0, 0.5
-STEPS = 1  # neighbourhood between two rounds of proof
+ROUNDS = 0.5  # of annealing, times the square of the slots (longer days have longer plateaus)
+STEPS_ALONE, STEPS_BESIDE_PROOF = 20, 1  # neighbourhoods between two rounds of the solvers that come from below
 TRIES = 4
-OPENING = 3  # rounds of proof before anything else
+OPENING_ALONE, OPENING_BESIDE_PROOF = 5, 3  # rounds from below before anything else
 # Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: a second or two of each.
 GUESS = {"cadical195": 15_000}
 SLICES = GUESS | {"glucose4": 12_000}
@@ -95,18 +94,17 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
     least = break_bounds(grid)
     found = Search(Status.UNKNOWN, [], sum(least))
     encoding = Encoding(grid)
-    rounds = round((ROUNDS_BESIDE_PROOF if prove else ROUNDS_ALONE) * grid.slots**2)
     proof = Proof(encoding, least, SLICES if prove else GUESS)
     try:
         # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
-        for _ in range(OPENING):
+        for _ in range(OPENING_BESIDE_PROOF if prove else OPENING_ALONE):
             if proof.impossible:
                 found.status, found.method = Status.INFEASIBLE, "cores"
                 return found
             if not stop() and (prove or proof.bound == found.bound):
                 proof.round()
                 _learn(proof, None, found, report)
-        if found.status is Status.OPTIMAL or not _first_plan(encoding, found, stop, seed, rounds=rounds):
+        if found.status is Status.OPTIMAL or not _first_plan(encoding, found, stop, seed):
             return found
         _improve(Repair(encoding, found.slots, generator(seed, "repair")), proof, found, stop, report, prove=prove)
     finally:
@@ -114,7 +112,7 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
     return found
 
 
-def _first_plan(encoding: Encoding, found: Search, stop: Stop, seed: int, *, rounds: int) -> bool:
+def _first_plan(encoding: Encoding, found: Search, stop: Stop, seed: int) -> bool:
     """By construction and annealing, or where that leaves something out or fairness unmet, by one question."""
     grid, rng = encoding.grid, generator(seed, "construct")
     board = Board(grid)
@@ -123,7 +121,7 @@ def _first_plan(encoding: Encoding, found: Search, stop: Stop, seed: int, *, rou
         if board.missing() and not stop():
             retry(board, rng, stop, rounds=2)
     if not board.missing():
-        anneal(board, rng, stop, rounds=rounds, goal=found.bound)
+        anneal(board, rng, stop, rounds=round(ROUNDS * grid.slots**2), goal=found.bound)
         if _is_fair(board):
             found.status, found.slots, found.method = Status.FEASIBLE, list(board.slot), "annealing"
             return True
@@ -147,7 +145,7 @@ def _improve(search: Repair, proof: Proof, found: Search, stop: Stop, report: Re
     try:
         report(Progress("first plan", sum(search.breaks), found.bound))
         while sum(search.breaks) > found.bound and not stop():
-            for _ in range(STEPS):
+            for _ in range(STEPS_BESIDE_PROOF if prove else STEPS_ALONE):
                 if sum(search.breaks) > found.bound and not stop() and search.step():
                     found.method = "repair"
                     report(Progress("repair", sum(search.breaks), found.bound))

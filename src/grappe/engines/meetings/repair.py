@@ -1,4 +1,4 @@
-"""Large-neighbourhood repair in the published form: free some participants, hold the others, ask a SAT solver.
+"""Large-neighbourhood repair in the published form: free some participants or hours, hold the rest, ask a SAT solver.
 
 The solver stays the same from one neighbourhood to the next: what is held is assumed, so that everything it learns
 holds everywhere, and it searches near the plan at hand (its phases). Neighbourhoods grow where they are proven to
@@ -13,6 +13,8 @@ from pysat.solvers import Solver
 from grappe.engines.meetings.encoding import Encoding
 
 SMALLEST, FIRST = 6, 14  # participants
+NARROWEST, FIRST_WIDTH = 3, 4  # slots
+HOURS = 0.5  # of the neighbourhoods are all meetings of some consecutive slots; the others those of some participants
 BUDGET = 1_500  # conflicts
 NEAR = 0.75  # of the participants freed are met by another that is
 
@@ -27,7 +29,7 @@ class Repair:
         self.tree = ITotalizer(lits=literals, ubound=len(literals), top_id=encoding.top) if literals else None
         clauses = self.tree.cnf.clauses if self.tree else []
         self.solver = Solver(name="glucose4", bootstrap_with=encoding.clauses + clauses)
-        self.size = FIRST
+        self.size, self.width = min(FIRST, self.grid.people), min(FIRST_WIDTH, self.grid.slots)
         self.breaks = self.count()
 
     def count(self) -> list[int]:
@@ -40,17 +42,12 @@ class Repair:
 
     def step(self) -> bool:
         """Try one neighbourhood; return whether the plan became better."""
-        free = self._neighbourhood()
-        loose = {meeting for person in free for meeting in self.grid.of_person[person]}
-        better = False
-        while (found := self._ask(loose)) is True:
-            better = True
-        if better:
-            self.size = max(SMALLEST, self.size - 2)
-        elif found is False:
-            self.size = min(self.grid.people, self.size + 1)
+        if self.rng.random() < HOURS:
+            better, change = self._try(self._hours())
+            self.width = min(self.grid.slots, max(NARROWEST, self.width + change))
         else:
-            self.size = max(SMALLEST, self.size - 1)
+            better, change = self._try(self._people())
+            self.size = min(self.grid.people, max(SMALLEST, self.size + change))
         return better
 
     def take(self, slots: list[int]) -> None:
@@ -63,6 +60,13 @@ class Repair:
         self.solver.delete()
         if self.tree:
             self.tree.delete()
+
+    def _try(self, loose: set[int]) -> tuple[bool, int]:
+        """Free some meetings; return whether that helped, and how the next neighbourhood of the kind should change."""
+        better = False
+        while (found := self._ask(loose)) is True:
+            better = True
+        return better, 1 if found is False and not better else -1
 
     def _ask(self, loose: set[int]) -> bool | None:
         total = sum(self.breaks)
@@ -78,13 +82,18 @@ class Repair:
             self.breaks = self.count()
         return found
 
-    def _neighbourhood(self) -> set[int]:
-        """Return participants to be freed: some with breaks, and people they meet."""
+    def _hours(self) -> set[int]:
+        """Return the meetings of consecutive slots: every break there can be closed by exchanges of the two sides."""
+        first = self.rng.randrange(self.grid.slots - self.width + 1)
+        return {meeting for meeting, slot in enumerate(self.slots) if first <= slot < first + self.width}
+
+    def _people(self) -> set[int]:
+        """Return the meetings of participants to be freed: some with breaks, and people they meet."""
         rng, grid = self.rng, self.grid
         broken = [person for person, breaks in enumerate(self.breaks) if breaks]
         free = set(rng.sample(broken, min(len(broken), rng.choice((1, 1, 2, 3))))) if broken else set()
         reached = sorted(free)
-        while len(free) < min(self.size, grid.people):
+        while len(free) < self.size:
             person = rng.randrange(grid.people)
             if reached and rng.random() < NEAR:
                 meetings = grid.of_person[rng.choice(reached)]
@@ -92,4 +101,4 @@ class Repair:
             if person not in free:
                 free.add(person)
                 reached.append(person)
-        return free
+        return {meeting for person in free for meeting in grid.of_person[person]}
