@@ -70,7 +70,7 @@ def test_any_day_ends_with_a_valid_plan_and_every_change_told(problem: Problem, 
     assert {shift.meeting for shift in done.shifts} == changed
     horizon = now + params.notice
     for shift in done.shifts:
-        assert shift.before is None or shift.before.slot >= now
+        assert shift.before is None or shift.before.slot + problem.requests[shift.meeting - 1].length > now
         if shift.kind in {ShiftKind.ADDED, ShiftKind.MOVED}:
             assert shift.after is not None
             assert shift.after.slot >= horizon
@@ -126,6 +126,17 @@ def test_what_is_past_or_near_stays() -> None:
     done = replan(problem, plan, [NoShow("B")], Never(), 1, DayParams(now=2))
     assert done.plan.assignments == (Assignment(1, 1, 1),)
     assert done.told == ("C",)
+
+
+def test_meeting_under_way_is_cut_short_by_leaving_and_moved_by_a_lost_table() -> None:
+    long = Request(("A", "B"), length=2)
+    problem = forum(slots=4, requests=(long,))
+    plan = (Assignment(1, 1, 1),)
+    (shift,) = replan(problem, plan, [NoShow("A")], Never(), 1, DayParams(now=2)).shifts
+    assert shift.kind is ShiftKind.CANCELLED
+    (shift,) = replan(problem, plan, [TableLost(1)], Never(), 1, DayParams(now=2)).shifts
+    assert shift.after == Assignment(1, 1, 2)
+    assert replan(problem, plan, [NoShow("A")], Never(), 1, DayParams(now=3)).shifts == ()
 
 
 @pytest.mark.parametrize(

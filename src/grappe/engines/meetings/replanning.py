@@ -120,8 +120,8 @@ class _Day:
         first = self.params.now - 1
         for meeting, one in sorted(self.plan.items()):
             slot, pool = one.slot - 1, 0 if one.table is None else pool_of.get(one.table, NOWHERE)
-            begun = slot < first
-            if begun or (slot in allowed[meeting] and board.holds(meeting, slot, pool)):
+            over = slot + grid.length[meeting] <= first  # one under way can still be cut short
+            if over or (slot in allowed[meeting] and board.holds(meeting, slot, pool)):
                 board.place(meeting, slot, pool)
                 board.frozen[meeting] = slot < first + self.params.notice
             else:
