@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.engines.meetings.meeting_examples import forum
 from tests.engines.meetings.meeting_strategies import forums_with_walks, published_forums
 
-from grappe.engines.meetings import Participant, Plan, Problem, Request, Table, check_plan, measure
+from grappe.engines.meetings import Level, Participant, Plan, Problem, Request, Table, check_plan, measure
+from grappe.engines.meetings.crowding import crowding_bound
 from grappe.engines.meetings.errors import TooLargeForExhaustionError
 from grappe.engines.meetings.grid import compile_grid
 from grappe.engines.meetings.measure import rank
@@ -72,15 +73,26 @@ def test_heuristic_plan_is_valid_and_below_the_bounds(problem: Problem, seed: in
         assert made == plan_meetings(problem, Countdown(200), seed, HEURISTIC)
 
 
-@settings(max_examples=150)
+@settings(max_examples=300)
 @given(forums_with_walks())
-def test_weight_bound_is_safe(problem: Problem) -> None:
+def test_bounds_of_weight_and_breaks_are_safe(problem: Problem) -> None:
     try:
-        best = reference(problem)
+        best = reference(replace(problem, objective=(Level.WEIGHT, Level.BREAKS)))
     except TooLargeForExhaustionError:
         return
     if best is not None:
-        assert -best[0] <= weight_bound(compile_grid(problem)).value
+        grid = compile_grid(problem)
+        bound = weight_bound(grid)
+        assert -best[0] <= bound.value
+        assert crowding_bound(grid, bound, -best[0]) <= best[1]
+
+
+def test_absences_of_who_is_sought_after_are_breaks_for_certain() -> None:
+    people = (Participant("A", unavailable=(2, 4)), *(Participant(name) for name in "BCDEF"))
+    wishes = tuple(Request(("A", other)) for other in "BCDEF")
+    problem = forum(slots=5, participants=people, requests=wishes)
+    made = plan_meetings(problem, Countdown(500), 1, HEURISTIC)
+    assert (made.measure.placed, made.breaks, made.lower_bound) == (3, 2, 2)
 
 
 def test_three_meetings_in_two_slots_are_named() -> None:

@@ -46,7 +46,7 @@ class Plan(Strict):
     Parameters
     ----------
     breaks : of the plan; None without one.
-    lower_bound : no plan of all meetings has fewer breaks (0 where meetings are optional).
+    lower_bound : no plan of as much weight has fewer breaks.
     weight_bound : no plan has more weight.
     seconds : of computing, as the caller measured them.
     reasons : why no plan exists.

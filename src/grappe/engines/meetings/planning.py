@@ -6,6 +6,7 @@ from grappe.engines.meetings.assignments import assignments_of
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.checker import check_plan
 from grappe.engines.meetings.conflict import conflict
+from grappe.engines.meetings.crowding import crowding_bound
 from grappe.engines.meetings.exact import is_small, prove
 from grappe.engines.meetings.grid import Grid, compile_grid
 from grappe.engines.meetings.hall import obvious_contradictions
@@ -15,7 +16,7 @@ from grappe.engines.meetings.problem import Level, Problem
 from grappe.engines.meetings.published import is_published, solve_published
 from grappe.engines.meetings.search import search
 from grappe.engines.meetings.validation import validate
-from grappe.engines.meetings.weight_bound import weight_bound
+from grappe.engines.meetings.weight_bound import WeightBound, weight_bound
 from grappe.engines.solving.progress import Report, silent
 from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop
@@ -100,10 +101,10 @@ def _general(grid: Grid, stop: Stop, seed: int, params: Params, report: Report) 
             return _without_plan(grid, proof.status, stop, seed, "cp-sat")
         if proof.status is not Status.UNKNOWN:
             board.load(proof.standing)
-            return _proven(plan_of(board, proof.status, seed), bound.value, problem=grid.problem)
+            return _proven(plan_of(board, proof.status, seed), bound, grid)
     if not fair or any(grid.compulsory[meeting] for meeting in board.missing()):
         return Plan(Status.UNKNOWN, weight_bound=bound.value, seed=seed, method="heuristic")
-    return replace(plan_of(board, Status.FEASIBLE, seed), weight_bound=bound.value, method="heuristic")
+    return _bounded(plan_of(board, Status.FEASIBLE, seed), bound, grid, "heuristic")
 
 
 def _without_plan(grid: Grid, status: Status, stop: Stop, seed: int, method: str) -> Plan:
@@ -111,15 +112,22 @@ def _without_plan(grid: Grid, status: Status, stop: Stop, seed: int, method: str
     return Plan(status, weight_bound=sum(grid.weight), seed=seed, reasons=reasons, method=method)
 
 
-def _proven(done: Plan, bound: int, *, problem: Problem) -> Plan:
+def _bounded(done: Plan, bound: WeightBound, grid: Grid, method: str) -> Plan:
+    breaks = crowding_bound(grid, bound, done.weight)
+    return replace(done, weight_bound=bound.value, lower_bound=breaks, method=method)
+
+
+def _proven(done: Plan, bound: WeightBound, grid: Grid) -> Plan:
     """Where table changes are asked for, they are made few but not proven fewest."""
     if done.status is not Status.OPTIMAL:
-        return replace(done, weight_bound=bound, method="cp-sat")
-    is_open = Level.TABLE_CHANGES in problem.objective and done.measure.table_changes > 0
+        return _bounded(done, bound, grid, "cp-sat")
+    objective = grid.problem.objective
+    is_open = Level.TABLE_CHANGES in objective and done.measure.table_changes > 0
+    counted = Level.BREAKS in objective
     return replace(
         done,
         status=Status.FEASIBLE if is_open else Status.OPTIMAL,
         weight_bound=done.weight,
-        lower_bound=done.measure.breaks,
+        lower_bound=done.measure.breaks if counted else crowding_bound(grid, bound, done.weight),
         method="cp-sat; all but table changes proven" if is_open else "cp-sat",
     )

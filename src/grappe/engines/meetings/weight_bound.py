@@ -31,12 +31,16 @@ class WeightBound:
     share : M, how much of each meeting the linear programme holds, between 0 and 1.
     person_price : P, what one more slot of each participant would bring, by the bound.
     table_price : what one more place at a table would bring, by the bound.
+    dual : the bound before it is rounded; the prices add up to it.
+    loss : M, by how much a plan without the meeting stays below it, at least (for one-slot meetings that can be held).
     """
 
     value: int
     share: NDArray[np.float64]
     person_price: NDArray[np.float64]
     table_price: float
+    dual: float
+    loss: NDArray[np.float64]
 
 
 def weight_bound(grid: Grid) -> WeightBound:
@@ -45,7 +49,7 @@ def weight_bound(grid: Grid) -> WeightBound:
     caps, places = capacities(grid)
     can = np.array([bool(starts and pools) for starts, pools in zip(grid.starts, grid.pools_of, strict=True)])
     if not can.any():
-        return WeightBound(0, np.zeros(grid.meetings), np.zeros(grid.people), 0.0)
+        return WeightBound(0, np.zeros(grid.meetings), np.zeros(grid.people), 0.0, 0.0, np.zeros(grid.meetings))
     matrix = _matrix(grid)
     solved = linprog(
         -weight,
@@ -58,7 +62,9 @@ def weight_bound(grid: Grid) -> WeightBound:
     left = np.maximum(0.0, weight - matrix.T @ dual)
     value = float(np.append(caps, places) @ dual + left[can].sum())
     share = solved.x if solved.x is not None else np.zeros(grid.meetings)
-    return WeightBound(floor(min(value, weight[can].sum()) + SLACK), share, dual[:-1], float(dual[-1]))
+    short = np.array([length == 1 for length in grid.length])
+    found = floor(min(value, weight[can].sum()) + SLACK)
+    return WeightBound(found, share, dual[:-1], float(dual[-1]), value, np.where(can & short, left, 0.0))
 
 
 def capacities(grid: Grid) -> tuple[NDArray[np.int64], int]:
