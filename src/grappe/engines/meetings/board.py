@@ -24,13 +24,23 @@ class Board:
         self.frozen = [False] * grid.meetings
         self.weight = 0
         # Rules that touch few problems are asked only where they exist.
-        self._plain = not (grid.walks or any(grid.before) or grid.tongues or max(grid.length, default=1) > 1)
+        self.is_plain = not (grid.walks or any(grid.before) or grid.tongues or max(grid.length, default=1) > 1)
 
     def fits(self, meeting: int, start: int) -> int | None:
         """Return a pool in which the meeting can be held at that slot, or None; the emptiest pool first."""
-        if start not in self.grid.start_sets[meeting] or not self._welcome(meeting, start):
+        pools = self.grid.pools_of[meeting]
+        # Where every table is taken, nobody needs to be asked.
+        if start not in self.grid.start_sets[meeting] or not self.has_room(pools, start):
             return None
-        return self._free_pool(meeting, start, self.grid.pools_of[meeting])
+        return self._free_pool(meeting, start, pools) if self._welcome(meeting, start) else None
+
+    def has_room(self, pools: Iterable[int], slot: int) -> bool:
+        """Whether a table of one of the pools is free in a slot."""
+        room = self.room
+        for pool in pools:  # noqa: SIM110 -- asked a million times: no generator
+            if room[pool][slot] > 0:
+                return True
+        return False
 
     def stands(self, meeting: int, start: int, pool: int) -> bool:
         """Whether the meeting can be held at that slot in that pool."""
@@ -50,7 +60,7 @@ class Board:
             for slot in range(start, start + grid.length[meeting]):
                 if len(at[person * slots + slot]) >= grid.delegates[person]:
                     return False
-        return self._plain or (self.spoken(meeting, start) and self.ordered(meeting, start))
+        return self.is_plain or (self.spoken(meeting, start) and self.ordered(meeting, start))
 
     def _free_pool(self, meeting: int, start: int, pools: Iterable[int]) -> int | None:
         best, most = None, 0

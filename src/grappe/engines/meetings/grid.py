@@ -1,7 +1,7 @@
 """A problem as arrays and lists of small integers, all counted from 0, for the searches."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,17 +50,17 @@ class Grid:
     tongues: tuple[tuple[int, ...], ...]
     walk: tuple[tuple[int, ...], ...]
 
-    @property
+    @cached_property
     def slots(self) -> int:
         """T."""
         return len(self.problem.slots)
 
-    @property
+    @cached_property
     def meetings(self) -> int:
         """M."""
         return len(self.who)
 
-    @property
+    @cached_property
     def people(self) -> int:
         """P."""
         return len(self.problem.participants)
@@ -161,7 +161,7 @@ def compile_grid(problem: Problem) -> Grid:
     return Grid(
         problem=problem,
         who=tuple(tuple(place[name] for name in request.participants) for request in problem.requests),
-        starts=tuple(() if kept_apart(request, apart) else _starts(problem, request) for request in problem.requests),
+        starts=tuple(_all_starts(problem, apart)),
         pools=pools,
         pools_of=tuple(_pools_of(problem, request, pools, signatures) for request in problem.requests),
         tongue_of=tuple(-1 if request.language is None else tongues[request.language] for request in problem.requests),
@@ -178,21 +178,31 @@ def compile_grid(problem: Problem) -> Grid:
     )
 
 
-def _walk(zones: Mapping[frozenset[str], int], one: Pool, other: Pool) -> int:
-    return zones.get(frozenset((one.zone, other.zone)), 0) if one.tables and other.tables else 0
+def _all_starts(problem: Problem, apart: set[frozenset[str]]) -> Iterator[tuple[int, ...]]:
+    """Slots as bits: thousands of requests share few sets of slots, each unpacked once."""
+    here = {name: _bits(slots) for name, slots in problem.present.items()}
+    sessions: dict[str | None, int] = {None: (1 << len(problem.slots)) - 1}
+    for number, slot in enumerate(problem.slots, 1):
+        sessions[slot.session] = sessions.get(slot.session, 0) | _bits((number,))
+    unpacked: dict[int, tuple[int, ...]] = {}
+    for request in problem.requests:
+        if kept_apart(request, apart):
+            yield ()
+        elif request.length > 1 or request.fixed is not None:
+            slots = range(1, len(problem.slots) + 1)
+            yield tuple(slot - 1 for slot in slots if obstacle(problem, request, slot) is None)
+        else:
+            mask = sessions[request.session] & ~_bits(request.forbidden)
+            for name in request.participants:
+                mask &= here[name]
+            if mask not in unpacked:
+                unpacked[mask] = tuple(slot for slot in range(len(problem.slots)) if mask >> slot & 1)
+            yield unpacked[mask]
 
 
-def _starts(problem: Problem, request: Request) -> tuple[int, ...]:
-    if request.length > 1 or request.fixed is not None:
-        slots = range(1, len(problem.slots) + 1)
-        return tuple(slot - 1 for slot in slots if obstacle(problem, request, slot) is None)
-    common = frozenset.intersection(*(problem.present[name] for name in request.participants))
-    session = request.session
-    return tuple(
-        slot - 1
-        for slot in sorted(common.difference(request.forbidden))
-        if session is None or problem.slots[slot - 1].session == session
-    )
+def _bits(slots: Iterable[int]) -> int:
+    """Slots counted from 1 as bits."""
+    return sum(1 << slot - 1 for slot in slots)
 
 
 def _pools(problem: Problem) -> tuple[Pool, ...]:

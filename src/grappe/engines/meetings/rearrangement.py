@@ -23,7 +23,14 @@ def cheapest_way(board: Board, meeting: int, price: Price, *, most: int) -> Move
     price : of moves; the least is taken, then the fewest added breaks.
     most : standing meetings moved.
     """
-    for ways in (_plain_ways(board, meeting), _cleared_ways(board, meeting, most), _chain_ways(board, meeting, most)):
+    open_slots = _open_slots(board, meeting)
+    if not open_slots:  # in the end one meeting more sits somewhere
+        return None
+    for ways in (
+        _plain_ways(board, meeting),
+        _cleared_ways(board, meeting, most, open_slots),
+        _chain_ways(board, meeting, most, open_slots),
+    ):
         best: tuple[tuple[int, ...], int, Moves] | None = None
         for moves in ways:
             paid = price(moves)
@@ -37,13 +44,20 @@ def cheapest_way(board: Board, meeting: int, price: Price, *, most: int) -> Move
     return None
 
 
+def _open_slots(board: Board, meeting: int) -> frozenset[int]:
+    """Slots with a free table; all of them for a meeting that needs none."""
+    slots = range(board.grid.slots)
+    pools = range(len(board.room)) if 0 in board.grid.pools_of[meeting] else range(1, len(board.room))
+    return frozenset(slot for slot in slots if board.has_room(pools, slot))
+
+
 def _plain_ways(board: Board, meeting: int) -> Iterator[Moves]:
     for start in board.grid.starts[meeting]:
         if board.fits(meeting, start) is not None:
             yield {meeting: start}
 
 
-def _cleared_ways(board: Board, meeting: int, most: int) -> Iterator[Moves]:
+def _cleared_ways(board: Board, meeting: int, most: int, open_slots: frozenset[int]) -> Iterator[Moves]:
     grid = board.grid
     for start in grid.starts[meeting]:
         run = range(start, start + grid.length[meeting])
@@ -55,9 +69,24 @@ def _cleared_ways(board: Board, meeting: int, most: int) -> Iterator[Moves]:
         }
         if not barring or len(barring) > most or any(board.frozen[other] for other in barring):
             continue
+        if not all(_has_elsewhere(board, other, start, open_slots) for other in barring):
+            continue
         moves = _cleared(board, meeting, start, barring)
         if moves is not None:
             yield moves
+
+
+def _has_elsewhere(board: Board, meeting: int, start: int, open_slots: frozenset[int]) -> bool:
+    """Whether it is worth trying to clear a slot: a look that changes nothing and misses nothing."""
+    grid, at = board.grid, board.at
+    if not board.is_plain or 0 in grid.pools_of[meeting]:
+        return True
+    return any(
+        slot != start
+        and slot in open_slots
+        and all(len(at[person * grid.slots + slot]) < grid.delegates[person] for person in grid.who[meeting])
+        for slot in grid.starts[meeting]
+    )
 
 
 def _cleared(board: Board, meeting: int, start: int, barring: Iterable[int]) -> Moves | None:
@@ -98,7 +127,8 @@ def _free_place(board: Board, meeting: int, but: int) -> tuple[int, int] | None:
     return None if best is None else best[1:]
 
 
-def _chain_ways(board: Board, meeting: int, most: int) -> Iterator[Moves]:
+def _chain_ways(board: Board, meeting: int, most: int, open_slots: frozenset[int]) -> Iterator[Moves]:
+    """Chains only exchange meetings between two slots, which hold one meeting more in the end."""
     if board.grid.length[meeting] > 1:
         return
     for start in board.grid.starts[meeting]:
@@ -106,6 +136,8 @@ def _chain_ways(board: Board, meeting: int, most: int) -> Iterator[Moves]:
         if not barring:
             continue
         for other in free_slots(board, meeting, barring, start):
+            if start not in open_slots and other not in open_slots:
+                continue
             moves = chain(board, dict.fromkeys(barring, other), most)
             if moves is not None and _holds(board, {**moves, meeting: start}):
                 yield {**moves, meeting: start}
