@@ -1,11 +1,13 @@
 """Random forums small enough for the reference to enumerate, with every kind of rule."""
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
 
 from grappe.engines.meetings import Interpreters, Kind, Level, Participant, Problem, Request, Slot, Table, Walk
+from grappe.engines.meetings.availability import obstacle
 
 NAMES = "ABCD"
 LEVELS = [
@@ -34,6 +36,7 @@ def requests(draw: Any, slots: int, number: int, *, rich: bool) -> Request:
         mutual=draw(st.booleans()),
         compulsory=draw(st.sampled_from([False, False, False, True])) and not {"C", "D"} <= set(people),
         kind=kind,
+        fixed=draw(st.sampled_from([None] * 8 + [1, 2])) if number == 1 else None,
         length=draw(st.sampled_from([1, 1, 1, 2])),
         session=draw(st.sampled_from([None, None, "am"])),
         forbidden=draw(some(slots)),
@@ -43,14 +46,28 @@ def requests(draw: Any, slots: int, number: int, *, rich: bool) -> Request:
     )
 
 
+def two_sided(people: tuple[str, ...]) -> tuple[str, ...]:
+    """A buyer (A or C) and a seller (B or D) instead of any pair; a compulsory one never unites C and D."""
+    pair = {("A", "C"): ("A", "B"), ("B", "D"): ("A", "D"), ("A", "B", "C"): ("B", "C")}
+    return pair.get(people, people)
+
+
 @st.composite
 def rich_forums(draw: Any) -> Problem:
     """Up to 4 requests, 4 slots and 2 tables under every kind of rule."""
     slots = draw(st.integers(2, 4))
+    sides = draw(st.sampled_from([{}, {}, dict(zip(NAMES, ("buyer", "seller", "buyer", "seller"), strict=True))]))
+    asked = [draw(requests(slots, number, rich=True)) for number in range(1, draw(st.integers(1, 4)) + 1)]
+    if sides:  # only the two sides meet
+        asked = [replace(one, participants=two_sided(one.participants)) for one in asked]
     evening = draw(st.integers(1, slots))
-    return Problem(
+    problem = Problem(
         slots=tuple(
-            Slot("am" if number <= evening else "pm", day=1 if number <= evening else draw(st.just(2)), start=600)
+            Slot(
+                "am" if number <= evening else "pm",
+                day=1 if number <= evening else draw(st.just(2)),
+                start=600 + 60 * number,
+            )
             for number in range(1, slots + 1)
         ),
         participants=tuple(
@@ -61,10 +78,13 @@ def rich_forums(draw: Any) -> Problem:
                 minimum=draw(st.sampled_from([0, 0, 1])),
                 maximum=draw(st.sampled_from([None, None, 1, 2])),
                 groups=draw(st.sampled_from([(), ("sme",), ("foreign",), ("sme", "foreign")])),
+                side=sides.get(name, ""),
+                hours=draw(st.sampled_from([None, None, None, (8 * 60, 18 * 60), (22 * 60, 6 * 60)])),
+                utc_offset=draw(st.sampled_from([0, 0, 5 * 60, -7 * 60, 12 * 60])),
             )
             for name in NAMES
         ),
-        requests=tuple(draw(requests(slots, number, rich=True)) for number in range(1, draw(st.integers(1, 4)) + 1)),
+        requests=tuple(asked),
         tables=(
             Table(seats=draw(st.sampled_from([2, 3])), zone="x", equipment=draw(st.sampled_from([(), ("screen",)]))),
             Table(seats=3, zone="y", equipment=("video",), unavailable=draw(some(slots))),
@@ -74,6 +94,11 @@ def rich_forums(draw: Any) -> Problem:
         fairness=draw(st.sampled_from([None, 0, 1, 2])),
         objective=draw(st.sampled_from(LEVELS)),
     )
+    free = [
+        one if one.fixed is None or obstacle(problem, one, one.fixed) is None else replace(one, fixed=None)
+        for one in asked
+    ]
+    return replace(problem, requests=tuple(free))
 
 
 @st.composite
