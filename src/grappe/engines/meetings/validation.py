@@ -22,7 +22,7 @@ from grappe.engines.meetings.errors import (
     UnsupportedObjectiveError,
 )
 from grappe.engines.meetings.precedence import check_precedences
-from grappe.engines.meetings.problem import Level, Problem, Request
+from grappe.engines.meetings.problem import DAY, Level, Problem, Request
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -54,22 +54,32 @@ def _check_participants(problem: Problem) -> None:
             raise NumberOutOfRangeError(f"{participant.id} has {participant.delegates} delegates: give 1 or more.")
         if participant.minimum < 0 or (participant.maximum is not None and participant.maximum < participant.minimum):
             raise NumberOutOfRangeError(f"{participant.id}: the minimum must lie between 0 and the maximum.")
+        if participant.hours is not None and not all(0 <= minute <= DAY for minute in participant.hours):
+            raise NumberOutOfRangeError(f"{participant.id}: working hours lie between 0 and {DAY} minutes.")
         if participant.side not in {"", "buyer", "seller"}:
             raise SameSideError(f"{participant.id} is on the side {participant.side}: give buyer, seller or nothing.")
     for pair in problem.apart:
         for name in pair:
             _require_participant(problem, name, "a pair to be kept apart")
+        if pair[0] == pair[1]:
+            raise SelfMeetingError(f"{pair[0]} is to be kept apart from itself. Name the other participant.")
 
 
 def _check_places(problem: Problem) -> None:
     for number, table in enumerate(problem.tables, 1):
         _require_slots(problem, table.unavailable, f"Table {number}")
+        if table.seats < 1:
+            raise NumberOutOfRangeError(f"Table {number} has {table.seats} seats: give 1 or more.")
     for language in _repeated(interpreters.language for interpreters in problem.interpreters):
         raise DuplicateRuleError(f"Interpreters of {language} are described twice: add them up.")
     for interpreters in problem.interpreters:
         _require_slots(problem, interpreters.unavailable, f"Interpreters of {interpreters.language}")
         if interpreters.count < 0:
             raise NumberOutOfRangeError(f"There cannot be {interpreters.count} interpreters.")
+    _check_walks(problem)
+
+
+def _check_walks(problem: Problem) -> None:
     zones = {table.zone for table in problem.tables}
     for walk in problem.walks:
         for zone in walk.zones:
