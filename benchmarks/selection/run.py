@@ -1,5 +1,9 @@
-"""Times and figures of the selection engine: `python benchmarks/selection/run.py [rounds questions elections]`."""
+"""Times and figures of the selection engine: `python -m benchmarks.selection.run [rounds questions elections]`.
 
+On a machine that others use, `PATIENCE=5` lets every time limit be five times as long: read the CPU seconds then.
+"""
+
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -8,7 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 import numpy as np
-from instances import election, elections, generated
+from benchmarks.selection.instances import election, elections, generated
 from scipy import optimize
 
 from grappe.engines.selection import Portfolio, Problem, Question, changed, check, compare, explain, select, what_if
@@ -16,8 +20,9 @@ from grappe.engines.selection.instance import instance_of
 from grappe.engines.selection.program import program_of
 from grappe.engines.solving import Deadline
 
+PATIENCE = float(os.environ.get("PATIENCE", "1"))
 Found = TypeVar("Found")
-SIZES = ((60, 4, 30), (120, 8, 30), (300, 14, 60))
+SIZES = ((60, 4, 30 * PATIENCE), (120, 8, 30 * PATIENCE), (300, 14, 60 * PATIENCE))
 KINDS = {
     "as stated": {},
     "poor": {"money": 0.4},
@@ -66,9 +71,9 @@ def show(name: str, problem: Problem, seconds: float) -> Portfolio:
     return portfolio
 
 
-def run_rounds() -> None:
+def run_rounds(kinds: tuple[str, ...] = tuple(KINDS)) -> None:
     for size, funders, seconds in SIZES:
-        for kind, options in KINDS.items():
+        for kind, options in ((one, KINDS[one]) for one in kinds):
             problem = generated(size, funders, 1, **options)
             portfolio = show(f"{size} x {funders}, {kind}", problem, seconds)
             (value, bound), took = timed(lambda problem=problem, seconds=seconds: monolith(problem, seconds))
@@ -101,12 +106,11 @@ def run_questions() -> None:
         for name, question in questions_about(problem, portfolio).items():
             answer, took = timed(
                 lambda question=question, problem=problem, portfolio=portfolio: what_if(
-                    problem, portfolio, question, stop=Deadline(1.6)
+                    problem, portfolio, question, stop=Deadline(1.6 * PATIENCE)
                 )
             )
-            best = select(changed(problem, question), stop=Deadline(seconds), settles_ties=False)
-            short = 1 - float(answer.portfolio.value / best.value)
-            print(f"   {name}: gap {answer.portfolio.gap:.3%}, short of the long run {short:.3%}, {took}", flush=True)
+            faults = check(changed(problem, question), answer.portfolio) or "no fault"
+            print(f"   {name}: gap {answer.portfolio.gap:.3%}, {faults}, {took}", flush=True)
 
 
 def knapsack(costs: list[int], scores: list[int], budget: int) -> int:
@@ -132,7 +136,7 @@ def run_elections() -> None:
         right += portfolio.value == best and portfolio.is_tie_settled and explained and not check(problem, portfolio)
         greedy = compare(problem, portfolio).rivals
         print(
-            f"{path.name}: {portfolio.value} = {best}, {len(reasons.refusals)} refusals explained in {took.wall:.2f} s,",
+            f"{path.name}: {portfolio.value} = {best}, {len(reasons.refusals)} refusals explained, {took},",
             *(f"{one.rule} loses {one.loss:.2%}" for one in greedy),
             flush=True,
         )

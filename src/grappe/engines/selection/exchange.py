@@ -6,6 +6,7 @@ from grappe.engines.selection.result import Answer, Comparison, Explanation, Mem
 from grappe.engines.selection.validation import validate
 from grappe.engines.solving.exchange import Exchange
 
+Told = Portfolio | Explanation | Membership | Thresholds | Comparison | Answer
 PROBLEM_FORMAT = "grappe.selection.problem/1"
 PORTFOLIO_FORMAT = "grappe.selection.portfolio/1"
 EXCHANGE = Exchange(
@@ -34,7 +35,7 @@ def problem_from_json(text: str | bytes) -> Problem:
     return problem
 
 
-def answer_to_json(answer: Portfolio | Explanation | Membership | Thresholds | Comparison | Answer) -> str:
+def answer_to_json(answer: Told) -> str:
     """Write an answer of any kind."""
     return EXCHANGE.write(answer)
 

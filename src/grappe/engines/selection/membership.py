@@ -37,7 +37,8 @@ def membership(
     """
     validate(problem)
     counts: Counter[str] = Counter()
-    done, worst, last = 0, 0.0, ()
+    done, worst = 0, 0.0
+    last: tuple[str, ...] = ()
     for drawn in _draws(problem, draws, seed):
         if done and stop():
             break
@@ -95,8 +96,11 @@ def _threshold(problem: Problem, portfolio: Portfolio, project: Project, stop: S
     decided = project.id in problem.pinned | problem.excluded
     if decided or problem.is_scaled:
         return Threshold(project.id, is_in=is_in, score=None, is_exact=decided)
-    side = {"excluded": problem.excluded | {project.id}} if is_in else {"pinned": problem.pinned | {project.id}}
-    other = replace(problem, **side)
+    other = (
+        replace(problem, excluded=problem.excluded | {project.id})
+        if is_in
+        else replace(problem, pinned=problem.pinned | {project.id})
+    )
     try:
         answer = select(other, stop=stop, start=portfolio.funded, settles_ties=False)
     except ContradictionError:

@@ -18,6 +18,8 @@ from grappe.engines.solving.stop import Stop
 
 # Weight of the order of the funders beside the value, which it must not outweigh.
 ORDER = 1e-7
+# Even real numbers cannot pay.
+IMPOSSIBLE = False
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,15 @@ def pay(program: Program, taken: frozenset[int], stop: Stop, *, works: Integers 
     """
     instance = program.instance
     near = _near(program, taken, stop, works)
-    if near is not None:
+    if near is IMPOSSIBLE:
+        return Payment(None) if works is None else pay(program, taken, stop)
+    if not isinstance(near, bool):
         grants = _kept(instance, taken, _balanced(instance, taken, near))
         if grants is not None:
             return Payment(grants)
         found = pay_whole(instance, taken, near, stop)
         if not isinstance(found, bool) and (grants := _kept(instance, taken, found)) is not None:
             return Payment(grants)
-    elif works is not None:
-        return pay(program, taken, stop)
     found = pay_whole(instance, taken, None, stop)
     if isinstance(found, bool):
         return Payment(None, is_open=found)
@@ -74,11 +76,11 @@ def can_pay(program: Program, taken: frozenset[int], stop: Stop) -> bool:
     bool
         False also when no way was found in time.
     """
-    return _near(program, taken, stop, None) is not None
+    return not isinstance(_near(program, taken, stop, None), bool)
 
 
-def _near(program: Program, taken: frozenset[int], stop: Stop, works: Integers | None) -> Integers | None:
-    """Payments over real numbers, in cents per link."""
+def _near(program: Program, taken: frozenset[int], stop: Stop, works: Integers | None) -> Integers | bool:
+    """Payments over real numbers, in cents per link; whether there may be some when none was found."""
     instance = program.instance
     lower, upper = np.zeros_like(program.upper), program.upper.copy()
     upper[: instance.size] = 0.0
@@ -95,7 +97,7 @@ def _near(program: Program, taken: frozenset[int], stop: Stop, works: Integers |
     worth[links] -= ORDER * instance.link_funder * max(1.0, float(worth[links].max(initial=0.0)))
     found = branch(program, stop, lower=lower, upper=upper, worth=worth, whole=whole, gap=1e-9)
     if found.columns is None:
-        return None
+        return not found.is_empty
     return np.rint(found.columns[links] * instance.unit).astype(np.int64)
 
 

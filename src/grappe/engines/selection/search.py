@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from math import floor, inf
+from itertools import takewhile
+from math import floor, inf, isfinite
 
 import numpy as np
 
@@ -78,7 +79,7 @@ class Search:
     def rounded(self, bound: float) -> float:
         """Lower a bound to the values that can occur."""
         step = self.instance.step
-        return floor(bound / step + TOLERANCE) * step if step else bound
+        return floor(bound / step + TOLERANCE) * step if step and isfinite(bound) else bound
 
     def start(self, names: Iterable[str], stop: Stop) -> None:
         """Begin with a portfolio made before, as much of it as can still be paid; else with what prices would take."""
@@ -88,17 +89,11 @@ class Search:
             given = frozenset(np.flatnonzero(self.relaxation.taken > 0.5).tolist())  # noqa: PLR2004
         given = frozenset(place for place in given if self.program.upper[place] and self.payable[place])
         order = sorted(given - self.pinned, key=lambda place: (-self.relaxation.margin[place], place))
-        low, high = 0, len(order)
-        middle = high
-        while low < high or self.best is None:
-            taken = self.pinned | frozenset(order[:middle])
-            if self._is_listed(taken) and self.offer(taken, stop):
-                low = middle
-            else:
-                high = middle - 1
-            if high < 0 or stop():
+        for dropped in _dropped(len(order)):
+            taken = self.pinned | frozenset(order[: len(order) - dropped])
+            is_hurried = stop() and 0 < dropped < len(order)
+            if not is_hurried and self._is_listed(taken) and self.offer(taken, stop):
                 return
-            middle = (low + high + 1) // 2
 
     def _is_listed(self, taken: frozenset[int]) -> bool:
         names = {self.problem.projects[place].id for place in taken}
@@ -188,3 +183,12 @@ def other_than(instance: Instance, taken: frozenset[int]) -> Row:
     """Return the limit that rules one choice out, and no other."""
     cells = [(place, -1.0 if place in taken else 1.0) for place in range(instance.size)]
     return Row("choice", "", None, None, cells, 1.0 - len(taken), inf)
+
+
+def _dropped(count: int) -> list[int]:
+    """Numbers of projects to leave out in turn: none, few, ever more, all."""
+    return [
+        0,
+        *takewhile(lambda some: some < count, (2**power - 1 for power in range(1, 64))),
+        *([count] if count else []),
+    ]

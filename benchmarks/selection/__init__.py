@@ -1,0 +1,1 @@
+"""Rounds of co-funded projects and published budgeting elections."""
