@@ -8,7 +8,7 @@ from grappe.engines.assignment.bounds import least_bound
 from grappe.engines.assignment.errors import OutOfTimeError
 from grappe.engines.assignment.instance import Instance
 from grappe.engines.assignment.integers import Aim
-from grappe.engines.assignment.optimum import Level, Optimum, best_total, best_worst
+from grappe.engines.assignment.optimum import Level, Optimum, Plain, best_total, best_worst, plain_optimum
 from grappe.engines.solving.stop import Stop, part_of
 
 # Sums of the same affinities in another order; affinities are at most 1 here.
@@ -39,31 +39,36 @@ def lift_worst(instance: Instance, stop: Stop) -> Lifted | None:
     Lifted or None
         None when there is no assignment at all.
     """
-    free = best_total(instance, Aim(stop=stop))
-    if free is None:
+    plain = plain_optimum(instance)
+    free = None if plain is None else best_total(instance, Aim(stop=stop), plain)
+    if plain is None or free is None:
         return None
     ceiling = least_bound(instance)
     if free.worst >= ceiling - ROUNDING:
         return Lifted(free, Level(free.worst, max(free.worst, ceiling), free.columns), free)
     # Often the worst-off proposal can have the reviewers it would choose alone: one run then settles both.
-    best = _in_time(instance, Aim(floor=ceiling, is_guess=True, stop=part_of(stop, TRIED)))
+    best = _in_time(instance, Aim(floor=ceiling, is_guess=True, stop=part_of(stop, TRIED)), plain)
     if best is not None:
         return Lifted(free, Level(best.worst, max(ceiling, best.worst), best.columns), best)
-    level = best_worst(instance, ceiling, part_of(stop, SEARCHED))
+    try:
+        level = best_worst(instance, ceiling, part_of(stop, SEARCHED), plain)
+    except OutOfTimeError:
+        # What is known by then is valid: the assignment of the greatest total, and the ceiling.
+        level = Level(free.worst, ceiling, free.columns)
     if level is None:
         return None
     if level.reached <= free.worst:
         return Lifted(free, Level(free.worst, max(level.bound, free.worst), free.columns), free)
-    best = _in_time(instance, Aim(floor=level.reached, stop=stop))
+    best = _in_time(instance, Aim(floor=level.reached, stop=stop), plain)
     if best is None:
         # Out of time: the assignment that showed the level is valid, and no total exceeds the free one.
         best = replace(free, columns=level.columns, scores=instance.scores_with(level.columns))
     return Lifted(free, Level(best.worst, max(level.bound, best.worst), best.columns), best)
 
 
-def _in_time(instance: Instance, aim: Aim) -> Optimum | None:
+def _in_time(instance: Instance, aim: Aim, plain: Plain) -> Optimum | None:
     try:
-        return best_total(instance, aim)
+        return best_total(instance, aim, plain)
     except OutOfTimeError:
         return None
 
@@ -85,11 +90,11 @@ def frontier_of(instance: Instance, stop: Stop) -> tuple[Optimum, ...]:
     lifted = lift_worst(instance, stop)
     if lifted is None:
         return ()
-    last = lifted.best
+    last, plain = lifted.best, plain_optimum(instance)
     step = 1e-5 * float(np.abs(instance.value).max(initial=0.0))
     floor: float | None = None
     while True:
-        trade = best_total(instance, Aim(floor=floor, stop=stop))
+        trade = best_total(instance, Aim(floor=floor, stop=stop), plain)
         if trade is None or trade.worst >= last.worst or trade.total <= last.total:
             return (*found, last)
         found.append(trade)
