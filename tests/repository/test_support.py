@@ -24,6 +24,7 @@ def locked(kind):
     [
         ("runtime", PROJECT["project"]["dependencies"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["dev"]),
+        ("encoder", PROJECT["project"]["optional-dependencies"]["encoder"]),
         ("build", PROJECT["build-system"]["requires"]),
     ],
 )
@@ -37,12 +38,13 @@ def test_the_lock_holds_every_dependency(kind, wanted):
 
 def test_the_locks_agree_with_each_other():
     runtime, build = locked("runtime"), locked("build")
-    development = locked("dev")
+    development, encoder = locked("dev"), locked("encoder")
+    assert runtime == {name: encoder.get(name) for name in runtime}
     assert {name for name in runtime.keys() & development.keys() if runtime[name] != development[name]} == set()
     assert {name for name in build.keys() & development.keys() if build[name] != development[name]} == set()
 
 
-@pytest.mark.parametrize("kind", ["runtime", "dev", "build"])
+@pytest.mark.parametrize("kind", ["runtime", "encoder", "dev", "build"])
 def test_every_locked_package_has_its_hashes_and_no_address(kind):
     text = (ROOT / "requirements" / f"{kind}.lock").read_text(encoding="utf-8")
     packages = re.split(r"\n(?=\S)", text.strip())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import typer
 
+from grappe.cli.affinity import affinity
+
 # The solvers take seconds to load: only a command that uses them waits for them.
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +25,7 @@ NEED = typer.Option(3, help="Reviewers per proposal (matrices only).")
 MOST = typer.Option(6, help="Most proposals per reviewer (matrices only).")
 LEAST = typer.Option(0, help="Least proposals per reviewer (matrices only).")
 JSON = typer.Option(None, "--json", help="Write the whole answer to this file.")
+app.command()(affinity)
 
 
 @app.command()
