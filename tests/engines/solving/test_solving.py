@@ -30,6 +30,17 @@ def test_never_never_ends() -> None:
 def test_part_of_a_deadline_is_shorter() -> None:
     assert part_of(Deadline(100.0), 0.1).remaining() <= 10.0
     assert part_of(Deadline(100.0), 0.5, at_most=1.0).remaining() <= 1.0
+
+
+def test_part_counts_by_the_clock_of_the_whole() -> None:
+    seconds = [0.0]
+    part = part_of(Deadline(100.0, clock=lambda: seconds[0]), 0.1)
+    assert not part()
+    seconds[0] = 10.0
+    assert part()
+
+
+def test_part_of_what_counts_steps_is_the_same() -> None:
     steps = Countdown(3)
     assert part_of(steps, 0.1) is steps
 

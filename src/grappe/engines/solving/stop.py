@@ -71,6 +71,8 @@ class Countdown:
 def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     """Return a stop for one stage: a share of the seconds left, or the same stop when it has no clock.
 
+    The stage counts by the clock of the whole search.
+
     Parameters
     ----------
     stop : of the whole search.
@@ -79,4 +81,6 @@ def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     """
     left = stop.remaining()
     seconds = min(left * share, at_most)
-    return Deadline(seconds) if seconds < inf and left < inf else stop
+    if inf in {seconds, left}:
+        return stop
+    return Deadline(seconds, stop.clock) if isinstance(stop, Deadline) else Deadline(seconds)
