@@ -18,9 +18,9 @@ from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop
 
 ROUNDS = 0.5  # of annealing, times the square of the slots (longer days have longer plateaus)
-STEPS_ALONE, STEPS_BESIDE_PROOF = 20, 1  # neighbourhoods between two rounds of the solvers that come from below
+STEPS_ALONE, STEPS_BESIDE_PROOF = 4, 1  # neighbourhoods between two rounds of the solvers that come from below
 TRIES = 4
-OPENING_ALONE, OPENING_BESIDE_PROOF = 5, 3  # rounds from below before anything else
+OPENING = 3  # rounds from below before anything else
 # Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: a second or two of each.
 GUESS = {"cadical195": 15_000}
 SLICES = GUESS | {"glucose4": 12_000}
@@ -97,7 +97,7 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
     proof = Proof(encoding, least, SLICES if prove else GUESS)
     try:
         # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
-        for _ in range(OPENING_BESIDE_PROOF if prove else OPENING_ALONE):
+        for _ in range(OPENING):
             if proof.impossible:
                 found.status, found.method = Status.INFEASIBLE, "cores"
                 return found
