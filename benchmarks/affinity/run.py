@@ -1,5 +1,7 @@
 """The figures of the README: `python benchmarks/affinity/run.py [quality scale]`."""
 
+import csv
+import gzip
 import os
 import sys
 import time
@@ -76,6 +78,31 @@ def quality() -> None:
     chosen("with the encoder", table(task, encoder))
 
 
+def crossing(count: int = 300) -> None:
+    """French sentences among English ones: how often a sentence finds its own translation first."""
+    french, english = (sentences(language) for language in ("fr", "en"))
+    pairs = list({one: (one, other) for one, other in zip(french, english, strict=True)}.values())
+    pairs = list({other: (one, other) for one, other in pairs}.values())[::4][:count]
+    problem = Problem(
+        tuple(Proposal(str(place), one) for place, (one, _) in enumerate(pairs)),
+        tuple(Expert(str(place), (Publication(other),)) for place, (_, other) in enumerate(pairs)),
+    )
+    encoder = Remembering(packaged_encoder())
+    for name, weights in (
+        ("words and themes", Weights(encoder=0)),
+        *((f"encoder at {weight}", Weights(encoder=weight)) for weight in (0.1, 0.2, 0.4)),
+        ("encoder alone", Weights(0, 0, 0, 1)),
+    ):
+        values = affinities(problem, weights=weights, encoder=encoder).values
+        print(f"{name}: {np.mean((values >= np.diag(values)[:, None]).sum(axis=1) == 1):.3f}", flush=True)
+
+
+def sentences(language: str) -> list[str]:
+    file = Path(os.environ["GRAPPE_REAL_DATA"]) / "expertise" / f"stsb-{language}-dev.csv.gz"
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as lines:
+        return [row[0] for row in csv.reader(lines)]
+
+
 def scale(proposals: int = 2000, experts: int = 1000, publications: int = 20) -> None:
     rng = np.random.default_rng(1)
     words = np.array([f"w{place}" for place in range(30_000)])
@@ -97,6 +124,6 @@ def scale(proposals: int = 2000, experts: int = 1000, publications: int = 20) ->
 
 
 if __name__ == "__main__":
-    known = {"quality": quality, "scale": scale}
+    known = {"quality": quality, "crossing": crossing, "scale": scale}
     for wanted in sys.argv[1:] or known:
         known[wanted]()

@@ -30,7 +30,7 @@ class Weights:
     tf_idf: float = 1.0
     okapi: float = 0.5
     latent: float = 0.2
-    encoder: float = 0.1
+    encoder: float = 0.2
 
     def __post_init__(self) -> None:
         if min(self.tf_idf, self.okapi, self.latent, self.encoder) < 0 or not self.sum > 0:
