@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "grappe.apps.accounts",
     "grappe.apps.directory",
     "grappe.apps.calls",
+    "grappe.apps.funding",
     "grappe.apps.projects",
     "grappe.apps.imports",
     "grappe.apps.forum",

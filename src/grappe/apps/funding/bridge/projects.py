@@ -1,0 +1,104 @@
+"""From a proposal and the money decided for it to a project of the state-aid engine."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from grappe.apps.calls.enums import AidForm, PartnerState
+from grappe.apps.calls.models import Proposal, ProposalPartner
+from grappe.apps.directory.enums import SizeCategory
+from grappe.apps.directory.models import Organisation
+from grappe.apps.funding.bridge.scheme import RESEARCH, book_for
+from grappe.apps.funding.queries.granted import granted_rows
+from grappe.engines import aid
+
+# Where the size is not known, the lowest ceilings hold.
+SIZES = {
+    SizeCategory.MICRO: aid.Size.MICRO,
+    SizeCategory.SMALL: aid.Size.SMALL,
+    SizeCategory.MEDIUM: aid.Size.MEDIUM,
+    SizeCategory.SME: aid.Size.MEDIUM,
+}
+LONGEST_CHAIN = 20
+MAJORITY = 50
+Costs = Mapping[tuple[int, str], Decimal]
+Grants = Mapping[int, list[aid.Grant]]
+
+
+def partners_of(proposal: Proposal) -> list[ProposalPartner]:
+    rows = proposal.partners.exclude(state=PartnerState.DECLINED).select_related("organisation", "territory")
+    return list(rows.prefetch_related("costs", "other_aids"))
+
+
+def planned_costs(partners: list[ProposalPartner]) -> dict[tuple[int, str], Decimal]:
+    """Eligible costs by partner and nature, as the proposal states them."""
+    found: dict[tuple[int, str], Decimal] = {}
+    for partner in partners:
+        for cost in partner.costs.all():
+            key = (partner.pk, cost.nature)
+            found[key] = found.get(key, Decimal(0)) + cost.amount
+    return found
+
+
+def as_project(
+    proposal: Proposal, partners: list[ProposalPartner], *, costs: Costs, grants: Grants, on: date
+) -> tuple[aid.Project, aid.RuleBook]:
+    """The engine's question, and the rules with this call's rates in them."""
+    book, scheme = book_for(proposal, partners)
+    told = tuple(as_partner(one, costs, grants.get(one.pk, []), on) for one in partners)
+    return aid.Project(granted_on=on, partners=told, scheme=scheme), book
+
+
+def as_partner(partner: ProposalPartner, costs: Costs, grants: list[aid.Grant], on: date) -> aid.Partner:
+    organisation = partner.organisation
+    is_research = organisation.kind in RESEARCH
+    mine = tuple(aid.Cost(nature, amount) for (pk, nature), amount in costs.items() if pk == partner.pk and amount > 0)
+    return aid.Partner(
+        id=str(partner.pk),
+        size=SIZES.get(SizeCategory(organisation.size_category or "unknown"), aid.Size.LARGE),
+        kind=aid.Kind.RESEARCH if is_research else aid.Kind.UNDERTAKING,
+        economic=partner.is_economic,
+        may_publish=partner.may_publish,
+        undertaking=str(head_of(organisation)),
+        state=organisation.country or "FR",
+        bonuses=("collaboration",),
+        costs=mine,
+        grants=tuple(grants),
+        received=received_by(partner, on),
+        rate_class=str(partner.pk),
+    )
+
+
+def head_of(organisation: Organisation) -> int:
+    """The organisation that controls this one, up the chain of majorities: they are one single undertaking."""
+    held, seen = organisation.pk, {organisation.pk}
+    for _step in range(LONGEST_CHAIN):
+        above = Organisation.objects.filter(holdings__owned=held)
+        owner = above.filter(holdings__voting_share__gt=MAJORITY).values_list("pk", flat=True).first()
+        if owner is None or owner in seen:
+            break
+        seen.add(owner)
+        held = owner
+    return held
+
+
+def received_by(partner: ProposalPartner, on: date) -> tuple[aid.Received, ...]:
+    """De minimis aid from elsewhere: what the partner declares, and what funders here decided on other proposals."""
+    declared = [
+        aid.Received(one.granted_on, one.amount)
+        for one in partner.other_aids.all()
+        if one.form == AidForm.DE_MINIMIS and not one.is_for_same_costs and one.granted_on <= on
+    ]
+    elsewhere = granted_rows(partner__organisation=partner.organisation_id, form=AidForm.DE_MINIMIS)
+    given = [one for one in elsewhere if one.proposal != partner.proposal_id and one.on <= on]
+    return (*declared, *(aid.Received(one.on, one.amount) for one in given))
+
+
+def granted_elsewhere(proposal: Proposal, *, but: int | None = None) -> dict[int, list[aid.Grant]]:
+    """What other funders have decided for the same proposal, the earliest first."""
+    found: dict[int, list[aid.Grant]] = {}
+    for one in granted_rows(partner__proposal=proposal.pk):
+        if one.decision != but:
+            grant = aid.Grant(str(one.funder), one.nature, one.amount, aid.Form(one.form))
+            found.setdefault(one.partner, []).append(grant)
+    return found
