@@ -87,7 +87,8 @@ class Table:
 
     def lay(self, partner: ProposalPartner, wish: Wish, *, giver: str, first: bool = False) -> list[Laid]:
         """Fill the natures one after the other; the ceilings lie within each other, so nothing more would fit."""
-        held, laid, left = self.grants[partner.pk], [], wish.amount
+        held, left = self.grants[partner.pk], wish.amount
+        laid: list[Laid] = []
         for nature in self.natures(partner):
             if left <= 0:
                 break
@@ -116,7 +117,8 @@ def lay_amounts(
 
     Raises AboveCeilingError with the engine's reasons.
     """
-    table, giver, found = Table(proposal, on, but=but), str(funder), []
+    table, giver = Table(proposal, on, but=but), str(funder)
+    found: list[Laid] = []
     known = {one.pk: one for one in table.partners}
     for pk, wish in sorted(wishes.items()):
         if wish.amount <= 0:

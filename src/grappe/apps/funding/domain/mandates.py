@@ -22,6 +22,6 @@ def dismiss_from_funder(*, mandate: FunderMandate, by: User) -> None:
     with recorded(by=by, verb="dismiss_from_funder"):
         deleted, _rows = FunderMandate.objects.filter(pk=mandate.pk).delete()
         if deleted:
-            detail = {"user": mandate.user_id, "duty": mandate.duty}
-            record_action(by=by, verb="dismiss_from_funder", target=mandate.funder, **detail)
+            person, duty = mandate.user_id, mandate.duty
+            record_action(by=by, verb="dismiss_from_funder", target=mandate.funder, user=person, duty=duty)
         forget_funder_duties(mandate.user)
