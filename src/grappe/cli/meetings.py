@@ -34,6 +34,7 @@ def plan(
     seconds: float = typer.Option(60.0, "--time", help="Seconds allowed; the best plan by then is told."),
     seed: int = typer.Option(1, help="Of all chance."),
     prove: bool = typer.Option(True, help="Try to prove the plan best."),
+    workers: int = typer.Option(2, min=1, max=2, help="Processes for a proof; the plan is the same, sooner."),
     json: Path | None = JSON,
 ) -> None:
     """Plan all meetings with the proof at hand. Exit code 1: no plan, with the reasons; 2: refused input."""
@@ -42,7 +43,7 @@ def plan(
     began = time.perf_counter()
     with explained(file):
         problem = read_problem(file, fairness)
-        params = meetings.Params(prove=prove)
+        params = meetings.Params(prove=prove, workers=workers)
         found = meetings.plan_meetings(problem, Deadline(seconds), seed, params=params, report=_tell_progress)
     found = replace(found, seconds=round(time.perf_counter() - began, 3))
     if json is not None:

@@ -33,9 +33,11 @@ class Params:
     Parameters
     ----------
     prove : try to prove the plan best, where the form and size allow it.
+    workers : processes to use for a proof, one or two; the plan is the same, sooner.
     """
 
     prove: bool = True
+    workers: int = 1
 
 
 DEFAULT = Params()
@@ -81,7 +83,7 @@ def plan_of(board: Board, status: Status, seed: int) -> Plan:
 
 
 def _published(grid: Grid, stop: Stop, seed: int, params: Params, report: Report) -> Plan:
-    found = solve_published(grid, stop, seed, report, prove=params.prove)
+    found = solve_published(grid, stop, seed, report, prove=params.prove, workers=params.workers)
     if not found.slots:
         return _without_plan(grid, found.status, stop, seed, found.method)
     board = Board(grid)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.break_bounds import break_bounds
+from grappe.engines.meetings.companion import Companion
 from grappe.engines.meetings.construction import construct, retry
 from grappe.engines.meetings.cores import Cores
 from grappe.engines.meetings.encoding import Encoding
@@ -37,28 +38,62 @@ class Search:
 
 
 class Proof:
-    """Several solvers, each on its own way up, in turn."""
+    """Several solvers, each on its own way up, in turn; with two processes the first goes beside the others."""
 
     def __init__(self, encoding: Encoding, least: Sequence[int], slices: Mapping[str, int]) -> None:
         self.ways = {Cores(encoding, least, solver): conflicts for solver, conflicts in slices.items()}
         self.bound = sum(least)
         self.impossible = encoding.contradictory
         self.slots: list[int] = []
+        self._grid, self._least, self._slices = encoding.grid, least, slices
+        self._coming: Companion | None = None
+        self._companion: Companion | None = None
+
+    def share(self, rounds: int) -> None:
+        """Let another process go the first solver's way: the coming rounds for itself, then the way from there.
+
+        What it takes twice costs nothing: the second core would be idle, and the process needs the time to start.
+        """
+        solver, conflicts = next(iter(self._slices.items()))
+        self._coming = Companion(self._grid, self._least, solver, [conflicts] * rounds)
+
+    def part(self) -> None:
+        """The rounds told to `share` are over: from here on the first way is the other process's."""
+        self._companion = self._coming
+
+    def start(self) -> None:
+        """Set the other process to the round to come, while this one still does other things."""
+        if self._companion:
+            self._companion.start(next(iter(self._slices.values())))
 
     def round(self) -> None:
         """One slice for each; the highest bound counts, and a plan ends it."""
-        for way, conflicts in self.ways.items():
-            if self.impossible:
+        ours = list(self.ways.items())
+        if self._companion:
+            self.start()
+            for way, conflicts in ours[1:]:
+                way.slice(conflicts)
+            self._companion.finish()
+            if not self._companion.lost:
+                self._take(self._companion)
+                ours = ours[1:]
+        for way, conflicts in ours:
+            if self.impossible or self.slots:
                 return
-            way.slice(conflicts)
-            self.bound = max(self.bound, way.bound)
-            self.impossible = self.impossible or way.impossible
-            if way.slots:
-                self.slots, self.bound = way.slots, way.bound
-                return
+            if not self._companion:
+                way.slice(conflicts)
+            self._take(way)
+
+    def _take(self, way: Cores | Companion) -> None:
+        self.bound = max(self.bound, way.bound)
+        self.impossible = self.impossible or way.impossible
+        if way.slots:
+            self.slots, self.bound = way.slots, way.bound
 
     def close(self) -> None:
         """Give the solvers' memory back."""
+        if self._coming:
+            self._coming.close()
         for way in self.ways:
             way.close()
 
@@ -80,7 +115,9 @@ def is_published(grid: Grid) -> bool:
     )
 
 
-def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove: bool = True) -> Search:
+def solve_published(
+    grid: Grid, stop: Stop, seed: int, report: Report, *, prove: bool = True, workers: int = 1
+) -> Search:
     """Return the best plan found, with its bound; it is proven when the two meet.
 
     Parameters
@@ -90,12 +127,15 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
     seed : of all chance.
     report : told of each better plan and bound.
     prove : raise the bound too; without, only a plan is sought.
+    workers : processes; with two, a long proof goes on beside the search for plans. The result is the same.
     """
     least = break_bounds(grid)
     found = Search(Status.UNKNOWN, [], sum(least))
     encoding = Encoding(grid)
     proof = Proof(encoding, least, SLICES if prove else GUESS)
     try:
+        if workers > 1 and prove:
+            proof.share(OPENING)
         # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
         for _ in range(OPENING):
             if proof.impossible:
@@ -104,6 +144,9 @@ def solve_published(grid: Grid, stop: Stop, seed: int, report: Report, *, prove:
             if not stop() and (prove or proof.bound == found.bound):
                 proof.round()
                 _learn(proof, None, found, report)
+        proof.part()
+        if found.status is not Status.OPTIMAL and not stop():
+            proof.start()
         if found.status is Status.OPTIMAL or not _first_plan(encoding, found, stop, seed):
             return found
         _improve(Repair(encoding, found.slots, generator(seed, "repair")), proof, found, stop, report, prove=prove)
@@ -145,6 +188,7 @@ def _improve(search: Repair, proof: Proof, found: Search, stop: Stop, report: Re
     try:
         report(Progress("first plan", sum(search.breaks), found.bound))
         while sum(search.breaks) > found.bound and not stop():
+            proof.start()
             for _ in range(STEPS_BESIDE_PROOF if prove else STEPS_ALONE):
                 if sum(search.breaks) > found.bound and not stop() and search.step():
                     found.method = "repair"
