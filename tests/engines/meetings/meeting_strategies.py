@@ -75,6 +75,7 @@ def rich_forums(draw: Any) -> Problem:
                 name,
                 delegates=draw(st.sampled_from([1, 1, 1, 2])),
                 unavailable=draw(some(slots)),
+                busy=draw(some(slots)),
                 minimum=draw(st.sampled_from([0, 0, 1])),
                 maximum=draw(st.sampled_from([None, None, 1, 2])),
                 groups=draw(st.sampled_from([(), ("sme",), ("foreign",), ("sme", "foreign")])),

@@ -90,6 +90,19 @@ def test_delegation_meets_twice_at_once() -> None:
     assert check_plan(forum(participants=people), placed((1, 1, 1), (2, 1, 2))) == ()
 
 
+def test_a_delegate_who_is_taken_elsewhere_leaves_one_meeting_at_once() -> None:
+    people = (Participant("A"), Participant("B", delegates=2, busy=(1,)), Participant("C"))
+    rows = placed((1, 1, 1), (2, 1, 2))
+    assert [fault.code for fault in check_plan(forum(participants=people), rows)] == ["participant.twice"]
+    assert check_plan(forum(participants=people), placed((1, 1, 1), (2, 2, 2))) == ()
+
+
+def test_nobody_meets_while_every_delegate_is_taken_elsewhere() -> None:
+    people = (Participant("A"), Participant("B", delegates=2, busy=(1, 2, 1)), Participant("C"))
+    assert 1 not in forum(participants=people).present["B"]
+    assert 2 in forum(participants=people).present["B"]
+
+
 def test_walk_needs_the_free_slots() -> None:
     assert check_plan(forum(requests=(AB, BC), **ZONES), placed((1, 1, 1), (2, 3, 2))) == ()
 

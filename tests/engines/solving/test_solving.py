@@ -4,7 +4,17 @@ from math import inf
 
 import pytest
 
-from grappe.engines.solving import Countdown, Deadline, Never, Progress, generator, part_of, relative_gap, silent
+from grappe.engines.solving import (
+    Countdown,
+    Deadline,
+    Either,
+    Never,
+    Progress,
+    generator,
+    part_of,
+    relative_gap,
+    silent,
+)
 
 
 def test_deadline_counts_from_its_creation() -> None:
@@ -43,6 +53,17 @@ def test_part_counts_by_the_clock_of_the_whole() -> None:
 def test_part_of_what_counts_steps_is_the_same() -> None:
     steps = Countdown(3)
     assert part_of(steps, 0.1) is steps
+
+
+def test_either_ends_with_the_first_and_so_do_its_parts() -> None:
+    short, steps = Deadline(5.0), Countdown(1)
+    both = Either(steps, short)
+    assert both.remaining() == pytest.approx(5.0, abs=1.0)
+    part = part_of(both, 0.5)
+    assert part.remaining() <= 2.5
+    assert not part()
+    assert part()
+    assert both()
 
 
 @pytest.mark.parametrize(("value", "bound", "gap"), [(3, 3, 0.0), (6, 3, 1.0), (1, 0, 1.0), (90, 100, 0.1)])

@@ -58,7 +58,7 @@ class Board:
             if self.count[person] >= grid.maximum[person]:
                 return False
             for slot in range(start, start + grid.length[meeting]):
-                if len(at[person * slots + slot]) >= grid.delegates[person]:
+                if len(at[person * slots + slot]) >= grid.staff[person * slots + slot]:
                     return False
         return self.is_plain or (self.spoken(meeting, start) and self.ordered(meeting, start))
 

@@ -27,12 +27,13 @@ def chain(board: Board, seeds: Mapping[int, int], longest: int = LONGEST) -> dic
             return None
         for person in grid.who[meeting]:
             there = board.at[person * slots + target]
-            if len(there) < grid.delegates[person]:
+            most = grid.staff[person * slots + target]
+            if len(there) < most:
                 continue
             staying = [other for other in there if other not in moves]
             here = board.at[person * slots + source] if source != NOWHERE else []
             coming = sum(moves.get(other) == target for other in here) if source != NOWHERE else 1
-            if len(staying) + coming <= grid.delegates[person]:
+            if len(staying) + coming <= most:
                 continue
             if not staying or source == NOWHERE:
                 return None

@@ -130,7 +130,7 @@ def _people(problem: Problem, assignments: Sequence[Assignment]) -> Iterator[Fin
             for slot in _run(problem, one):
                 at[slot].append(one.meeting)
         for slot, there in sorted(at.items()):
-            if len(there) > person.delegates:
+            if len(there) > person.delegates_at(slot):
                 numbers = tuple(sorted(there))
                 yield finding("participant.twice", participant=person.id, slot=slot, times=len(there), meetings=numbers)
         if person.maximum is not None and times > person.maximum:

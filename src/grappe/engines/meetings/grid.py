@@ -96,8 +96,18 @@ class Grid:
 
     @cached_property
     def delegates(self) -> tuple[int, ...]:
-        """Meetings each participant can hold at once."""
+        """Meetings each participant can hold at once, with all its delegates there."""
         return tuple(person.delegates for person in self.problem.participants)
+
+    @cached_property
+    def staff(self) -> tuple[int, ...]:
+        """Meetings each participant can hold in each slot, participant by participant (P x T)."""
+        slots = range(1, self.slots + 1)
+        return tuple(
+            count
+            for person in self.problem.participants
+            for count in (map(person.delegates_at, slots) if person.busy else [person.delegates] * self.slots)
+        )
 
     @cached_property
     def maximum(self) -> tuple[int, ...]:

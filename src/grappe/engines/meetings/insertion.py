@@ -64,8 +64,9 @@ def blockers(board: Board, meeting: int, start: int) -> set[int]:
     grid = board.grid
     found = set()
     for person in grid.who[meeting]:
-        there = board.at[person * grid.slots + start]
-        if len(there) >= grid.delegates[person]:
+        cell = person * grid.slots + start
+        there = board.at[cell]
+        if len(there) >= grid.staff[cell]:
             found.add(there[0])
     return found
 
@@ -78,7 +79,8 @@ def free_slots(board: Board, meeting: int, blocking: Iterable[int], start: int) 
     return [
         slot
         for slot in sorted(starts)
-        if slot != start and all(len(board.at[p * grid.slots + slot]) < grid.delegates[p] for p in people)
+        if slot != start
+        and all(len(board.at[cell]) < grid.staff[cell] for p in people for cell in [p * grid.slots + slot])
     ]
 
 

@@ -85,7 +85,7 @@ class Model:
         if kind == "pool":
             return self.grid.pools[place].room[slot]
         if kind == "person":
-            return self.grid.delegates[place]
+            return self.grid.staff[place * self.grid.slots + slot]
         return UNBOUNDED if place < 0 else self.grid.tongues[place][slot]
 
     def _order(self) -> None:

@@ -54,6 +54,7 @@ class Participant(Strict):
     id : label, unique in the problem.
     delegates : how many meetings it can hold at once.
     unavailable : numbers of slots, from 1.
+    busy : numbers of slots in which one of its delegates is taken elsewhere; one entry for each delegate.
     minimum, maximum : meetings in the plan; the minimum is a goal, the maximum a rule.
     groups : labels by which fairness is told (SME, a region, newcomer, foreign).
     side : "buyer" or "seller" where only the two sides meet each other; "" otherwise.
@@ -63,12 +64,17 @@ class Participant(Strict):
     id: str
     delegates: int = 1
     unavailable: tuple[int, ...] = ()
+    busy: tuple[int, ...] = ()
     minimum: int = 0
     maximum: int | None = None
     groups: tuple[str, ...] = ()
     side: str = ""
     hours: tuple[int, int] | None = None
     utc_offset: int = 0
+
+    def delegates_at(self, number: int) -> int:
+        """How many meetings it can hold in the slot of that number, by its delegates alone."""
+        return max(0, self.delegates - self.busy.count(number))
 
     def works_at(self, slot: Slot) -> bool:
         """Whether the slot begins within the local working hours; hours may run past midnight."""
@@ -174,7 +180,9 @@ class Problem(Strict):
             participant.id: frozenset(
                 number
                 for number, slot in enumerate(self.slots, 1)
-                if number not in participant.unavailable and participant.works_at(slot)
+                if number not in participant.unavailable
+                and participant.works_at(slot)
+                and participant.delegates_at(number)
             )
             for participant in self.participants
         }

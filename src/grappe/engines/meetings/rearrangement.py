@@ -64,7 +64,7 @@ def _cleared_ways(board: Board, meeting: int, most: int, open_slots: frozenset[i
         barring = {
             other
             for person in grid.who[meeting]
-            if any(len(board.at[person * grid.slots + slot]) >= grid.delegates[person] for slot in run)
+            if any(len(board.at[cell]) >= grid.staff[cell] for slot in run for cell in [person * grid.slots + slot])
             for other in board.occupants(person, run)
         }
         if not barring or len(barring) > most or any(board.frozen[other] for other in barring):

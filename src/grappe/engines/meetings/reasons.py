@@ -56,7 +56,7 @@ def obstacle_at(board: Board, meeting: int, start: int) -> str:
 def busy_at(board: Board, person: int, run: range) -> bool:
     """Whether all of a participant's delegates meet others in one of those slots."""
     grid = board.grid
-    return any(len(board.at[person * grid.slots + slot]) >= grid.delegates[person] for slot in run)
+    return any(len(board.at[cell]) >= grid.staff[cell] for slot in run for cell in [person * grid.slots + slot])
 
 
 def _full(board: Board, meeting: int) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def _check_participants(problem: Problem) -> None:
     for name in _repeated(participant.id for participant in problem.participants):
         raise DuplicateParticipantError(f"{name} is described twice: keep one description.")
     for participant in problem.participants:
-        _require_slots(problem, participant.unavailable, participant.id)
+        _require_slots(problem, (*participant.unavailable, *participant.busy), participant.id)
         if participant.delegates < 1:
             raise NumberOutOfRangeError(f"{participant.id} has {participant.delegates} delegates: give 1 or more.")
         if participant.minimum < 0 or (participant.maximum is not None and participant.maximum < participant.minimum):

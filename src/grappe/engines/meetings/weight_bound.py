@@ -1,10 +1,10 @@
 """No plan weighs more: a b-matching between requests and what participants and tables can hold.
 
-Let cap(p) be the meetings participant p can hold (its free slots times its delegates, or its maximum), and C those all
-tables can hold. The linear programme max sum w x, with sum of x over the meetings of p at most cap(p), sum of x over
-those that need a table at most C and 0 <= x <= 1, bounds every plan. Its dual is rounded to y, Y >= 0 and summed again
-here: sum cap(p) y(p) + C Y + sum over meetings of max(0, w - sum of y - Y) is a bound for *any* y, Y >= 0, so that
-nothing hangs on how exactly the solver stopped.
+Let cap(p) be the meetings participant p can hold (the delegates it has free in each slot, summed, or its maximum), and
+C those all tables can hold. The linear programme max sum w x, with sum of x over the meetings of p at most cap(p), sum
+of x over those that need a table at most C and 0 <= x <= 1, bounds every plan. Its dual is rounded to y, Y >= 0 and
+summed again here: sum cap(p) y(p) + C Y + sum over meetings of max(0, w - sum of y - Y) is a bound for *any* y, Y >= 0,
+so that nothing hangs on how exactly the solver stopped.
 """
 
 from dataclasses import dataclass
@@ -74,11 +74,11 @@ def capacities(grid: Grid) -> tuple[NDArray[np.int64], int]:
         for person in grid.who[meeting]:
             for slot in starts:
                 present[person, slot : slot + grid.length[meeting]] = True
-    delegates = np.array(grid.delegates, dtype=np.int64)
+    staff = np.array(grid.staff, dtype=np.int64).reshape(grid.people, grid.slots)
     longest = np.array([max((grid.length[m] for m in held), default=1) for held in grid.of_person], dtype=np.int64)
-    caps = np.minimum(present.sum(axis=1) * delegates, np.array(grid.maximum, dtype=np.int64) * longest)
+    caps = np.minimum((present * staff).sum(axis=1), np.array(grid.maximum, dtype=np.int64) * longest)
     smallest = min((len(people) for people in grid.who), default=2)
-    crowd = (present * delegates[:, None]).sum(axis=0) // smallest
+    crowd = (present * staff).sum(axis=0) // smallest
     return caps, int(np.minimum(grid.room, crowd).sum())
 
 

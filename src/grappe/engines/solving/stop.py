@@ -52,6 +52,22 @@ class Deadline:
         return max(0.0, self.until - self.clock())
 
 
+@dataclass(frozen=True)
+class Either:
+    """End as soon as one of two stops does."""
+
+    one: Stop
+    other: Stop
+
+    def __call__(self) -> bool:
+        """Whether one of them is over."""
+        return self.one() or self.other()
+
+    def remaining(self) -> float:
+        """Seconds left of the shorter."""
+        return min(self.one.remaining(), self.other.remaining())
+
+
 @dataclass
 class Countdown:
     """End after a number of questions: the same on every machine, for runs to be repeated exactly."""
@@ -71,7 +87,7 @@ class Countdown:
 def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     """Return a stop for one stage: a share of the seconds left, or the same stop when it has no clock.
 
-    The stage counts by the clock of the whole search.
+    The stage counts by the clock of the whole search, and ends with it where that ends for another reason than its time.
 
     Parameters
     ----------
@@ -83,4 +99,4 @@ def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     seconds = min(left * share, at_most)
     if inf in {seconds, left}:
         return stop
-    return Deadline(seconds, stop.clock) if isinstance(stop, Deadline) else Deadline(seconds)
+    return Deadline(seconds, stop.clock) if isinstance(stop, Deadline) else Either(stop, Deadline(seconds))
