@@ -26,7 +26,11 @@ def registration_of_token(token: str, edition: Edition) -> Registration | None:
     return Registration.objects.filter(pk=int(key), edition=edition).first()
 
 
+def page_address(name: str, *parts: object) -> str:
+    """The whole address of a page that a letter sends its reader to, in the language that is active."""
+    return f"{settings.BASE_URL}{reverse(name, args=parts)}"
+
+
 def registration_address(registration: Registration) -> str:
     """The whole address, in the language that is active."""
-    path = reverse("public:registration_link", args=[registration.edition.slug, registration_token(registration)])
-    return f"{settings.BASE_URL}{path}"
+    return page_address("public:registration_link", registration.edition.slug, registration_token(registration))

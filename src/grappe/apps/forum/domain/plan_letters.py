@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grappe.apps.forum.letters import Letter, post
+from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import Edition, Registration, Seat
 from grappe.apps.forum.queries.agendas import seats_in_force
 
@@ -30,11 +30,12 @@ def tell_of_changes(edition: Edition, people: Iterable[int], *, is_first: bool) 
 
 
 def letter(edition: Edition, seats: Sequence[Seat], *, is_first: bool) -> Letter:
-    words = {"year": edition.year, "site": settings.BASE_URL, "agenda": "\n".join(map(line, seats))}
+    agenda, requests = (page_address(f"member:meetings_{page}", edition.slug) for page in ("agenda", "requests"))
+    words = {"year": edition.year, "address": agenda if seats else requests, "agenda": "\n".join(map(line, seats))}
     subject = _("[Forum %(year)d] Your meetings") if is_first else _("[Forum %(year)d] Your meetings have changed")
-    body = _("Your agenda of meetings:\n%(agenda)s\nAlways up to date here: %(site)s")
+    body = _("Your agenda of meetings:\n%(agenda)s\nAlways up to date here: %(address)s")
     if not seats:
-        body = _("You have no meeting in the plan any more. Your requests are here: %(site)s")
+        body = _("You have no meeting in the plan any more. Your requests are here: %(address)s")
     return subject % words, body % words
 
 

@@ -1,8 +1,8 @@
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from grappe.apps.directory.enums import RequestStatus
 from grappe.apps.forum.letters import Letter, post
+from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import PressAccreditation
 
 
@@ -20,12 +20,12 @@ def letter_about(accreditation: PressAccreditation) -> Letter:
         "year": accreditation.edition.year,
         "outlet": accreditation.outlet.name,
         "answer": accreditation.answer,
-        "site": settings.BASE_URL,
+        "address": page_address("public:press", accreditation.edition.slug),
     }
     if accreditation.status == RequestStatus.ACCEPTED:
         return (
             _("[Forum %(year)d] You are accredited") % names,
-            _("%(name)s, you are accredited for %(outlet)s. Your badge and the press material are here: %(site)s")
+            _("%(name)s, you are accredited for %(outlet)s. Your badge and the press material are here: %(address)s")
             % names,
         )
     if accreditation.status == RequestStatus.REFUSED:

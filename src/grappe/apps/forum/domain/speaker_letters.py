@@ -1,8 +1,8 @@
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from grappe.apps.directory.enums import RequestStatus
 from grappe.apps.forum.letters import Letter, post
+from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import SpeakerProposal
 
 
@@ -20,12 +20,12 @@ def letter_about(proposal: SpeakerProposal) -> Letter:
         "year": proposal.call.edition.year,
         "title": proposal.title,
         "answer": proposal.answer,
-        "site": settings.BASE_URL,
+        "address": page_address("member:talks"),
     }
     if proposal.status == RequestStatus.ACCEPTED:
         return (
             _("[Forum %(year)d] Your proposal is accepted") % names,
-            _("%(name)s, “%(title)s” will be part of the programme. %(answer)s Day and hour will follow: %(site)s")
+            _("%(name)s, “%(title)s” will be part of the programme. %(answer)s Day and hour will follow: %(address)s")
             % names,
         )
     if proposal.status == RequestStatus.REFUSED:
