@@ -39,7 +39,12 @@ def make_edition(**values: Any) -> Edition:
 
 
 def make_category(edition: Edition, **values: Any) -> ParticipantCategory:
-    values = {"kind": "member", "name_fr": f"Adhérent {next(NUMBERS)}", "name_en": "Member"} | values
+    values = {
+        "kind": "member",
+        "name_fr": f"Adhérent {next(NUMBERS)}",
+        "name_en": "Member",
+        "hours_to_accept": 0,
+    } | values
     return ParticipantCategory.objects.create(edition=edition, **values)
 
 

@@ -15,8 +15,8 @@ def faults(accepted: list[str], readers: int) -> list[str]:
     found += [f"never answered, yet held: {email}" for email in sorted(set(held) - set(accepted))]
     found += [f"twice: {email}" for email, times in held.items() if times > 1]
     confirmed = edition.registrations.filter(state="confirmed").count()
-    if not confirmed == edition.confirmed_places == edition.categories.get().confirmed_places:
-        found.append(f"places: {confirmed} confirmed, {edition.confirmed_places} counted")
+    if not confirmed == edition.held_places == edition.categories.get().held_places:
+        found.append(f"places: {confirmed} confirmed, {edition.held_places} counted")
     if edition.capacity is not None and confirmed > edition.capacity:
         found.append(f"{confirmed} confirmed for {edition.capacity} places")
     if edition.capacity is not None and sum(held.values()) + readers > edition.capacity > confirmed:

@@ -109,8 +109,8 @@ def make_agendas(edition: object, category: object) -> list[str]:
         )
         for number in range(PROFILES)
     )
-    type(edition).objects.update(confirmed_places=PROFILES)
-    type(category).objects.update(confirmed_places=PROFILES)
+    type(edition).objects.update(held_places=PROFILES)
+    type(category).objects.update(held_places=PROFILES)
     profiles = models.MeetingProfile.objects.bulk_create(
         models.MeetingProfile(edition=edition, name=f"Reader {number}") for number in range(PROFILES)
     )

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def edition():
     """Two visitors registered in an edition for two."""
-    edition = make_edition(slug="load", capacity=2, confirmed_places=2)
-    category = make_category(edition, confirmed_places=2)
+    edition = make_edition(slug="load", capacity=2, held_places=2)
+    category = make_category(edition, held_places=2)
     for number in (1, 2):
         make_registration(edition, category=category, email=f"visitor{number}@load.example")
     return edition

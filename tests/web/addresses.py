@@ -7,6 +7,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -24,6 +25,7 @@ from grappe.apps.directory.domain.merges import merge_organisations
 from grappe.apps.directory.domain.values import correct_values
 from grappe.apps.directory.models import College, MergeProposal, Shareholding
 from grappe.apps.directory.queries.history import changes_of
+from grappe.apps.forum.domain.edition_partners import add_partner
 from grappe.apps.forum.domain.editions import add_days
 from grappe.apps.forum.domain.programme_frame import add_room
 from grappe.apps.forum.domain.sessions import add_session, give_part
@@ -42,7 +44,7 @@ from tests.factories import (
     make_project,
     make_user,
 )
-from tests.forum_rows import make_edition
+from tests.forum_rows import make_edition, make_registration
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
 from tests.web.meeting_addresses import meeting_records
@@ -174,6 +176,7 @@ def forum_records(person: User) -> dict[str, dict[str, Any]]:
     add_days(edition)
     room, free = (add_room(edition=edition, values={"name": name}, by=None) for name in ("Amphi", "Lab"))
     speaker = add_speaker(edition=edition, values={"full_name": "Ada L.", "email": "ada@x.example"}, by=None)
+    make_registration(edition, user=person)
     begins = datetime(2027, 11, 18, 9, tzinfo=UTC)
     values = {"title_fr": "Accueil", "begins": begins, "ends": begins + timedelta(hours=1), "state": "confirmed"}
     session = add_session(edition=edition, values=values | {"room": room}, by=None)
@@ -184,8 +187,13 @@ def forum_records(person: User) -> dict[str, dict[str, Any]]:
     call = open_speaker_call(edition=edition, values={"title_fr": "Appel", "title_en": "Call"} | dates, by=None)
     talk = propose_talk(call=call, values={"title": "Sujet", "abstract": "Pourquoi", "email": "a@x.example"}, by=person)
     shown = {"slug": edition.slug, "guid": session.guid, "form": "json", "call": call.pk}
+    logo = SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n")
+    partner = add_partner(edition=edition, values={"name": "Sud", "kind": "sponsor", "logo": logo}, by=None)
     return {
         "public:forum_": shown,
+        "public:partner_logo": {"slug": edition.slug, "pk": partner.pk},
+        "office:forum_partner": {"slug": edition.slug, "pk": partner.pk},
+        "office:forum_change_frame": {"pk": room.pk},
         **{f"api-v1:read_{what}": {"slug": edition.slug} for what in ("edition", "programme")},
         "member:propose_talk": {"call": call.pk},
         "member:change_talk": {"pk": talk.pk},
@@ -193,6 +201,7 @@ def forum_records(person: User) -> dict[str, dict[str, Any]]:
         "office:forum_": {"slug": edition.slug, "pk": session.pk, "what": "rooms", "part": part.pk} | {"number": 1},
         "office:forum_draft": {"form": "json"},
         "office:forum_remove_frame": {"pk": free.pk},
+        "office:forum_remove_partner": {"pk": partner.pk},
         "office:forum_day": {"pk": edition.programme_days.first().pk},
         "office:forum_call": {"pk": call.pk},
         "office:forum_decide_proposal": {"pk": talk.pk},

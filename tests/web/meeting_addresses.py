@@ -7,7 +7,7 @@ from grappe.apps.forum.domain.requests import accept_request, request_meeting
 from grappe.apps.forum.models import AgendaFeed, Edition, MeetingPlan, MeetingProfile, MeetingRequest
 from tests.forum_rows import make_edition, make_profile, make_slot, make_table
 
-OF_A_PLAN = ("plan", "grid", "participants", "left_out", "signs", "publish", "drop")
+OF_A_PLAN = ("plan", "grid", "participants", "left_out", "signs", "publish", "stop", "drop")
 
 
 def meeting_records(person: User) -> dict[str, dict[str, Any]]:

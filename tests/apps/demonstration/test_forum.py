@@ -25,8 +25,8 @@ def test_a_simulated_forum_is_planned_and_published(edition):
     assert figures.satisfaction > 0.9
     assert len(who_met_whom(edition)) > 10
     confirmed = edition.registrations.filter(state="confirmed").count()
-    assert edition.confirmed_places == confirmed > 300
-    assert all(one.confirmed_places <= (one.capacity or 999) for one in edition.categories.all())
+    assert edition.held_places == confirmed > 300
+    assert all(one.held_places <= (one.capacity or 999) for one in edition.categories.all())
     assert set(Registration.objects.values_list("state", flat=True)) == {
         "confirmed",
         "waiting",

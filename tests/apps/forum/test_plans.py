@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from tests.factories import make_organisation, make_project, make_user
 from tests.forum_rows import MORNING, make_edition, make_profile, make_slot, make_table, send_letters
 
-from grappe.apps.forum.bridge.planning import close_interrupted_plans, compute_plan
+from grappe.apps.forum.bridge.planning import ALIVE, close_interrupted_plans, compute_plan
 from grappe.apps.forum.bridge.problems import number_edition, problem_of
+from grappe.apps.forum.bridge.reasons import failure_of
 from grappe.apps.forum.bridge.results import share_out
+from grappe.apps.forum.bridge.watching import watched
 from grappe.apps.forum.domain.booking import lock_published_plan
 from grappe.apps.forum.domain.day import Desk, record_no_show
 from grappe.apps.forum.domain.feedback import Opinion, give_feedback
@@ -23,14 +25,16 @@ from grappe.apps.forum.domain.moves import (
     preview_move,
     swap_meetings,
 )
-from grappe.apps.forum.domain.plans import ask_plan, drop_plan, publish_plan
+from grappe.apps.forum.domain.plans import ask_plan, drop_plan, publish_plan, stop_plan
 from grappe.apps.forum.domain.profiles import declare_unavailable
 from grappe.apps.forum.domain.requests import accept_request, request_meeting, withdraw_request
 from grappe.apps.forum.errors import AlreadyDecidedError, MeetingRefusedError, PlanRefusedError
-from grappe.apps.forum.models import Meeting, MeetingPlan, Seat
+from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingRequest, Seat, Table
+from grappe.apps.forum.phrases.findings import sentence
 from grappe.apps.forum.queries.agendas import agenda_of, meetings_of_plan
 from grappe.apps.forum.queries.catalogue import search_profiles, suggestions_for
 from grappe.apps.forum.queries.figures import meeting_figures, met_on_map, who_met_whom
+from grappe.engines.solving import part_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +127,84 @@ def test_a_second_run_of_the_same_job_changes_nothing(forum):
         publish_plan(plan=MeetingPlan.objects.create(edition=edition), by=None)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("keeps", "state", "count"), [(True, "computed", 6), (False, "failed", 0)])
+def test_a_run_ends_when_it_is_asked_to(forum, keeps, state, count):
+    edition, _profiles = forum
+    plan = ask_plan(edition=edition, seconds=30, by=None)
+    with watched(plan) as watch:
+        assert not watch()
+        MeetingPlan.objects.filter(pk=plan.pk).update(state="computing")
+        with watch.beside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [ALIVE, plan.pk])
+        stop_plan(plan=plan, keeps=keeps, by=make_user())
+        watch.look()
+        assert watch()
+        assert part_of(watch, 0.5)()
+    MeetingPlan.objects.filter(pk=plan.pk).update(state="waiting")
+    made = compute_plan(plan.pk)
+    assert (made.state, made.meetings.count()) == (state, count)
+
+
+def test_a_plan_that_has_not_begun_is_cancelled_and_a_finished_one_is_not(forum):
+    edition, _profiles = forum
+    plan = ask_plan(edition=edition, by=None)
+    assert stop_plan(plan=plan, keeps=False, by=make_user()).state == "failed"
+    assert compute_plan(plan.pk).state == "failed"
+    with pytest.raises(PlanRefusedError, match="not being computed"):
+        stop_plan(plan=plan, keeps=True, by=make_user())
+
+
+def test_why_there_is_no_plan_is_said_with_names():
+    edition, (one, other, third, *_more) = laid_out(slots=1, tables=3)
+    for profile in (other, third):
+        request = agreed(one, profile)
+        MeetingRequest.objects.filter(pk=request.pk).update(is_compulsory=True)
+    plan = planned(edition)
+    assert plan.state == "failed"
+    (reason,) = failure_of(plan)
+    assert one.name in sentence(reason)
+
+
+def test_locked_meetings_keep_their_tables_in_every_later_plan(forum):
+    """Each at the table that the solver would not have chosen first: they change tables by hand before."""
+    edition, _profiles = forum
+    first = publish_plan(plan=planned(edition), by=None)
+    one, other = first.meetings.filter(slot=first.meetings.first().slot)
+    swap_meetings(first=one, second=other, by=make_user())
+    for meeting in (one, other):
+        meeting.refresh_from_db()
+        lock_meeting(meeting=meeting, is_locked=True, by=make_user())
+    later = planned(edition, seed=9)
+    for meeting in (one, other):
+        kept = later.meetings.get(request=meeting.request)
+        assert (kept.slot, kept.table) == (meeting.slot, meeting.table)
+
+
+def test_a_locked_meeting_keeps_its_time_when_its_table_is_lost(forum):
+    edition, _profiles = forum
+    first = publish_plan(plan=planned(edition), by=None)
+    locked = first.meetings.first()
+    lock_meeting(meeting=locked, is_locked=True, by=make_user())
+    Table.objects.filter(pk=locked.table_id).update(lost_at=timezone.now())
+    make_table(edition)
+    kept = planned(edition).meetings.get(request=locked.request)
+    assert kept.slot == locked.slot
+    assert kept.table != locked.table
+
+
+def test_the_day_s_repair_moves_no_locked_meeting(forum):
+    edition, profiles = forum
+    plan = publish_plan(plan=planned(edition), by=None)
+    for meeting in plan.meetings.all():
+        lock_meeting(meeting=meeting, is_locked=True, by=make_user())
+    before = dict(plan.meetings.values_list("pk", "slot"))
+    record_no_show(profile=profiles[0], desk=Desk(by=make_user()))
+    after = plan.meetings.filter(state="planned")
+    assert after.count() == 3
+    assert all(before[pk] == slot for pk, slot in after.values_list("pk", "slot"))
+
+
 def test_a_new_plan_replaces_the_old_and_keeps_what_is_locked(forum, mailoutbox):
     edition, profiles = forum
     first = publish_plan(plan=planned(edition), by=None)
@@ -133,7 +215,7 @@ def test_a_new_plan_replaces_the_old_and_keeps_what_is_locked(forum, mailoutbox)
     publish_plan(plan=second, by=None)
     first.refresh_from_db()
     kept = second.meetings.get(request=locked.request)
-    assert (first.state, kept.slot, kept.is_locked) == ("replaced", locked.slot, True)
+    assert (first.state, kept.slot, kept.table, kept.is_locked) == ("replaced", locked.slot, locked.table, True)
     assert Meeting.objects.filter(is_binding=True).count() == 6
     assert not first.meetings.filter(is_binding=True).exists()
 
@@ -254,7 +336,7 @@ def test_meetings_of_a_delegation_are_shared_out_without_overlap(spans):
 
     meetings = [Meeting(during=span(*one)) for one in spans]
     most = max((sum(b <= t < b + n for b, n in spans) for t in range(16)), default=1)
-    shared = share_out(meetings, list(range(max(1, most))))
+    shared = share_out(meetings, {person: [] for person in range(max(1, most))})
     assert len(shared) == len(meetings)
     for place, (one, person) in enumerate(shared):
         for other, another in shared[place + 1 :]:
@@ -334,5 +416,5 @@ def test_a_problem_is_read_in_as_many_queries_whatever_its_size(size, django_ass
     edition, profiles = laid_out(profiles=size)
     for other in profiles[1:]:
         agreed(profiles[0], other)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         problem_of(number_edition(edition))

@@ -10,6 +10,7 @@ from tests.forum_rows import attendee, make_category, make_edition, send_letters
 
 from grappe.apps.accounts.models import AuditEntry
 from grappe.apps.forum.domain.editions import change_capacity, change_category_capacity
+from grappe.apps.forum.domain.offers import accept_offer, lapse_offers
 from grappe.apps.forum.domain.registrations import (
     approve_registration,
     cancel_registration,
@@ -19,7 +20,7 @@ from grappe.apps.forum.domain.registrations import (
     refuse_registration,
     register_participant,
 )
-from grappe.apps.forum.enums import RegistrationState
+from grappe.apps.forum.enums import PLACE_HOLDERS, RegistrationState
 from grappe.apps.forum.errors import (
     AlreadyDecidedError,
     AlreadyRegisteredError,
@@ -39,12 +40,12 @@ def register(category, **values):
 def places_add_up(edition):
     """The counters say what the rows say, nothing is over its capacity, and nobody waits beside a free place."""
     edition.refresh_from_db()
-    confirmed = edition.registrations.filter(state=STATES.CONFIRMED)
-    assert edition.confirmed_places == confirmed.count()
-    has_room = edition.capacity is None or edition.confirmed_places < edition.capacity
+    confirmed = edition.registrations.filter(state__in=PLACE_HOLDERS)
+    assert edition.held_places == confirmed.count()
+    has_room = edition.capacity is None or edition.held_places < edition.capacity
     for category in edition.categories.all():
-        assert category.confirmed_places == confirmed.filter(category=category).count()
-        room = has_room and (category.capacity is None or category.confirmed_places < category.capacity)
+        assert category.held_places == confirmed.filter(category=category).count()
+        room = has_room and (category.capacity is None or category.held_places < category.capacity)
         assert not (room and category.registrations.filter(state=STATES.WAITING).exists())
 
 
@@ -173,10 +174,8 @@ def test_a_larger_capacity_lets_people_in_and_a_smaller_one_puts_nobody_out():
     places_add_up(category.edition)
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["register", "cancel", "approve", "refuse", "grow", "category"]), st.integers(0, 30)),
-    max_size=25,
-)
+ACTS = ["register", "cancel", "approve", "refuse", "grow", "category", "accept", "lapse"]
+STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 30)), max_size=25)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,7 +185,7 @@ def test_places_add_up_whatever_happens(steps, capacity, category_capacity):
     edition, office = make_edition(capacity=capacity), make_user()
     categories = [
         make_category(edition, capacity=category_capacity),
-        make_category(edition),
+        make_category(edition, hours_to_accept=24),
         make_category(edition, needs_approval=True),
     ]
     acts = {"cancel": cancel_registration, "approve": approve_registration, "refuse": refuse_registration}
@@ -199,6 +198,10 @@ def test_places_add_up_whatever_happens(steps, capacity, category_capacity):
                 change_capacity(edition=edition, capacity=number % 8, by=office)
             elif act == "category":
                 change_category_capacity(category=categories[0], capacity=number % 5, by=office)
+            elif act == "lapse":
+                lapse_offers(now=timezone.now() + timedelta(days=number % 3))
+            elif act == "accept" and rows:
+                accept_offer(registration=rows[number % len(rows)], by=office)
             elif rows:
                 more = {} if act == "approve" else {"reason": "because"}
                 acts[act](registration=rows[number % len(rows)], by=office, **more)

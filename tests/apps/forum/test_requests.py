@@ -63,6 +63,7 @@ def test_a_request_is_told_answered_and_told(edition, mailoutbox):
         True
     ] * 2
     assert "About composites." in mailoutbox[0].body
+    assert f"/forum/{edition.slug}/meetings/requests/" in mailoutbox[0].body
 
 
 def test_two_who_ask_each_other_have_agreed(edition):
@@ -260,8 +261,8 @@ def test_a_colleague_takes_over_the_meetings_of_who_cancels(edition):
     published(edition)
     meeting = accept_request(request=ask(other, team), by=None).meeting
     seat = meeting.seats.get(profile=team)
-    edition.categories.update(confirmed_places=9)
-    type(edition).objects.update(confirmed_places=9)
+    edition.categories.update(held_places=9)
+    type(edition).objects.update(held_places=9)
     cancel_registration(registration=seat.registration, by=None)
     seat.refresh_from_db()
     assert seat.registration == team.delegates.get().registration

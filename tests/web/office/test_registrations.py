@@ -42,7 +42,7 @@ def organiser(client, edition):
 def confirmed(category, **values):
     """A confirmed registration whose place is counted."""
     for one in (category, category.edition):
-        one.confirmed_places += 1
+        one.held_places += 1
         one.save()
     return make_registration(category.edition, category=category, **values)
 
@@ -117,7 +117,7 @@ def test_moving_takes_the_place_and_the_fee_along_and_lets_the_next_one_in(clien
     assert [str(one.total) for one in held.invoices.all()] == ["120.00"]
     answer = client.post(f"{BASE}registrations/{waiting.pk}/move/", {"category": dear.pk}, follow=True)
     assert "This category is full" in answer.content.decode()
-    counts = {one.name_en: one.confirmed_places for one in edition.categories.all()}
+    counts = {one.name_en: one.held_places for one in edition.categories.all()}
     assert counts == {"Full": 1, "Dear": 1}
 
 

@@ -80,7 +80,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(client, category, missing):
 
 def test_whoever_comes_after_the_last_place_waits_with_a_number(client, category):
     make_registration(category.edition, category=category)
-    category.confirmed_places = 1
+    category.held_places = 1
     category.save()
     make_registration(category.edition, category=category, state="waiting", queued_at="2026-01-01T00:00Z")
     answer = client.post(REGISTER, said(category), follow=True)
@@ -212,4 +212,4 @@ def test_of_two_who_take_the_last_place_one_waits():
     assert set(together(6, send)) == {302}
     assert sorted(Registration.objects.values_list("state", flat=True)) == ["confirmed"] + ["waiting"] * 5
     category.refresh_from_db()
-    assert category.confirmed_places == 1
+    assert category.held_places == 1

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grappe.apps.forum.enums import MeetingMode
-from grappe.apps.forum.models import Meeting, MeetingProfile, Registration, Seat
+from grappe.apps.forum.models import Meeting, MeetingProfile, Registration, Seat, Session
+from grappe.apps.forum.queries.own_sessions import sessions_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,34 @@ def entry_of(seat: Seat, zone: ZoneInfo) -> Entry:
         profile=others[0].profile if others else None,
         people=tuple(one.registration for one in others),
     )
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One session of the programme in a person's agenda."""
+
+    session: Session
+    begins: datetime
+    ends: datetime
+
+    @property
+    def place(self) -> str:
+        return self.session.room.name if self.session.room is not None else ""
+
+    @property
+    def title(self) -> str:
+        session = self.session
+        names = (session.title_en, session.title_fr)
+        return next(name for name in (names if get_language() == "en" else names[::-1]) if name)
+
+
+def attended_by(registration: Registration) -> list[Attended]:
+    """The sessions a person speaks in or has chosen; times stand in the edition's time zone."""
+    zone = registration.edition.zone
+    return [
+        Attended(one, one.during.lower.astimezone(zone), one.during.upper.astimezone(zone))
+        for one in sessions_of(registration)
+    ]
 
 
 def place_of(meeting: Meeting) -> str:

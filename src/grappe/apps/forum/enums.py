@@ -11,6 +11,7 @@ class EditionState(models.TextChoices):
 
 class EditionPartnerKind(models.TextChoices):
     ORGANISER = "organiser", _("organiser")
+    CO_ORGANISER = "co_organiser", _("co-organiser")
     INSTITUTION = "institution", _("institutional partner")
     SPONSOR = "sponsor", _("sponsor")
     MEDIA = "media", _("media partner")
@@ -62,13 +63,17 @@ class CategoryKind(models.TextChoices):
 class RegistrationState(models.TextChoices):
     PENDING = "pending", _("waiting for approval")
     WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("a place is offered")
     # A registration is feminine in French.
     CONFIRMED = "confirmed", pgettext_lazy("registration", "confirmed")
     CANCELLED = "cancelled", pgettext_lazy("registration", "cancelled")
     REFUSED = "refused", pgettext_lazy("registration", "refused")
+    LAPSED = "lapsed", _("offer not answered in time")
 
 
-OPEN_REGISTRATIONS = (RegistrationState.PENDING, RegistrationState.WAITING, RegistrationState.CONFIRMED)
+# An offered place is kept free for its person, so it counts as taken.
+PLACE_HOLDERS = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)
+OPEN_REGISTRATIONS = (RegistrationState.PENDING, RegistrationState.WAITING, *PLACE_HOLDERS)
 
 
 class InvoiceKind(models.TextChoices):
@@ -128,6 +133,14 @@ class PlanState(models.TextChoices):
     PUBLISHED = "published", _("published")
     REPLACED = "replaced", _("replaced")
     FAILED = "failed", _("failed")
+
+
+class PlanStop(models.TextChoices):
+    """What an organiser asks of a run that is under way."""
+
+    NO = "", _("run on")
+    KEEP = "keep", _("stop and keep the best plan so far")
+    DISCARD = "discard", _("stop and keep nothing")
 
 
 class MeetingState(models.TextChoices):

@@ -35,6 +35,10 @@ class ProgrammeRefusedError(RefusedError):
     """The programme contradicts itself, or the file does not fit it."""
 
 
+class PartnerRefusedError(RefusedError):
+    """The edition has this partner already."""
+
+
 class MeetingRefusedError(RefusedError):
     """The meeting cannot be asked for, moved or held."""
 

@@ -4,11 +4,12 @@ from procrastinate.contrib.django import app
 
 from grappe.apps.forum.bridge.planning import close_interrupted_plans, compute_plan
 from grappe.apps.forum.domain.badge_runs import forget_old_badges, make_badges
+from grappe.apps.forum.domain.offers import lapse_offers
 from grappe.apps.forum.domain.requests import expire_requests
 from grappe.apps.forum.letters import send_letter
 from grappe.apps.forum.models import BadgeRun
 
-__all__ = ["clean_badges", "close_expired_requests", "compute", "print_badges", "send_letter"]
+__all__ = ["clean_badges", "close_expired_requests", "compute", "pass_places_on", "print_badges", "send_letter"]
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -16,6 +17,13 @@ __all__ = ["clean_badges", "close_expired_requests", "compute", "print_badges", 
 def close_expired_requests(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler passes its time
     """Close the meeting requests that nobody answered in time."""
     return expire_requests()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="forum.lapse_offers", queueing_lock="forum.lapse_offers")
+def pass_places_on(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler passes its time
+    """Give the places that nobody accepted in time to the next on the waiting list."""
+    return lapse_offers()
 
 
 @app.task(name="forum.compute_plan")

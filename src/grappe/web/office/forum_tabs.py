@@ -12,6 +12,7 @@ def programme_tabs(user: User, edition: Edition) -> Iterator[tuple[str, str]]:
     """Name of the address, which takes the edition's short address, and title."""
     if user.has_perm("forum.manage_edition", edition):
         yield "forum_edition", _("Edition")
+        yield "forum_partners", _("Partners")
     if user.has_perm("forum.manage_programme", edition):
         yield "forum_programme", _("Programme")
         yield "forum_speakers", _("Speakers")

@@ -11,6 +11,7 @@ forum_registration: list[URLPattern | URLResolver] = [
     path(f"{EDITION}/registrations/add/", guests.add_guest, name="add_guest"),
     path(f"{EDITION}/registrations/<int:pk>/", registrations.registration, name="registration"),
     path(f"{EDITION}/registrations/<int:pk>/approve/", registrations.approve, name="approve_registration"),
+    path(f"{EDITION}/registrations/<int:pk>/accept/", registrations.accept, name="accept_offer_for"),
     path(f"{EDITION}/registrations/<int:pk>/refuse/", registrations.refuse, name="refuse_registration"),
     path(f"{EDITION}/registrations/<int:pk>/cancel/", registrations.cancel, name="cancel_registration"),
     path(f"{EDITION}/registrations/<int:pk>/move/", registrations.move, name="move_registration"),

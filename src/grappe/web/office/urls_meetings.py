@@ -28,6 +28,7 @@ meetings: list[URLPattern] = [
     path(f"{PLAN}left-out/", preview.left_out, name="meetings_left_out"),
     path(f"{PLAN}tables.pdf", plans.table_signs, name="meetings_signs"),
     path(f"{PLAN}publish/", plans.publish, name="meetings_publish"),
+    path(f"{PLAN}stop/", plans.stop, name="meetings_stop"),
     path(f"{PLAN}drop/", plans.drop, name="meetings_drop"),
     path(MEETING, moves.meeting, name="meetings_meeting"),
     path(f"{MEETING}lock/", moves.lock, name="meetings_lock"),

@@ -11,6 +11,7 @@ forum_registration: list[URLPattern | URLResolver] = [
     path("forum/<slug:edition>/link/<str:token>/", registering.follow_link, name="registration_link"),
     path("forum/<slug:edition>/registrations/<int:pk>/", own_registration.registration, name="registration"),
     path("forum/<slug:edition>/registrations/<int:pk>/change/", own_registration.change, name="change_registration"),
+    path("forum/<slug:edition>/registrations/<int:pk>/accept/", own_registration.accept, name="accept_place"),
     path("forum/<slug:edition>/registrations/<int:pk>/cancel/", own_registration.cancel, name="cancel_registration"),
     path("forum/<slug:edition>/invoices/<int:pk>/", invoices.invoice, name="invoice"),
     path("forum/<slug:edition>/invoices/<int:pk>.pdf", invoices.invoice_file, name="invoice-file"),

@@ -175,6 +175,6 @@ def count_places(edition: Edition) -> None:
     """Bring the counters in step with the rows that came in by the hundred."""
     confirmed = Q(registrations__state=RegistrationState.CONFIRMED)
     for category in edition.categories.annotate(count=Count("registrations", filter=confirmed)):
-        ParticipantCategory.objects.filter(pk=category.pk).update(confirmed_places=category.count)
+        ParticipantCategory.objects.filter(pk=category.pk).update(held_places=category.count)
     total = edition.registrations.filter(state=RegistrationState.CONFIRMED).count()
-    Edition.objects.filter(pk=edition.pk).update(confirmed_places=F("confirmed_places") + total)
+    Edition.objects.filter(pk=edition.pk).update(held_places=F("held_places") + total)

@@ -7,12 +7,15 @@ from datetime import datetime
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from grappe.apps.forum.bridge.numbering import Numbering
-from grappe.apps.forum.bridge.problems import number_edition, problem_of, request_of
+from grappe.apps.forum.bridge.problems import Place, number_edition, problem_of, request_of
 from grappe.apps.forum.bridge.results import assignments_of, during_of
 from grappe.apps.forum.enums import DayEventKind, MeetingRequestState, MeetingState
 from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingProfile, MeetingRequest, Slot, Table
 from grappe.engines import meetings as engine
 from grappe.engines.solving import Deadline
+
+# What the engine does not ask of a request.
+UNREAD = ("message", "answer", "asked_at", "asked_by", "expires_at", "answered_at", "answered_by")
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,9 @@ def answer_to(
     *, plan: MeetingPlan, happening: Happening, now: datetime, notice: int, seconds: float, fill: bool
 ) -> Answer:
     """Ask the engine for the plan after an event, with as little change as it can."""
-    standing = list(plan.meetings.filter(state=MeetingState.PLANNED, request__isnull=False).order_by("pk"))
+    standing = standing_meetings(plan)
     numbering = number_edition(plan.edition, requests_of(plan, standing, happening))
-    problem = problem_of(without_newcomers(numbering, happening))
+    problem = problem_of(without_newcomers(numbering, happening), fixed=locked_places(standing, happening))
     number = sum(slot.during.lower <= now for slot in numbering.slots) + 1
     found = engine.replan(
         problem,
@@ -69,15 +72,31 @@ def answer_to(
     return Answer(changes, number, left)
 
 
+def standing_meetings(plan: MeetingPlan) -> list[Meeting]:
+    """The meetings to come or under way, each with no more than the engine asks for: there are tens of thousands."""
+    rows = plan.meetings.filter(state=MeetingState.PLANNED, request__isnull=False).order_by("pk")
+    return list(rows.only("plan", "request", "slot", "table", "is_locked"))
+
+
+def locked_places(standing: Sequence[Meeting], happening: Happening) -> dict[int, Place]:
+    """Where locked meetings stay. Of one at a table that is lost, only the time is kept."""
+    lost = happening.table.pk if happening.table is not None else None
+    return {
+        one.request_id: Place(one.slot_id, one.table_id if one.table_id != lost else None)
+        for one in standing
+        if one.is_locked and one.request_id is not None
+    }
+
+
 def requests_of(plan: MeetingPlan, standing: Sequence[Meeting], happening: Happening) -> list[MeetingRequest]:
     """Requests with a meeting and those still waiting for one; a walk-in's own come last, as the engine has it."""
     over = plan.meetings.filter(state__in=[MeetingState.HELD, MeetingState.NO_SHOW]).values("request")
-    rows = MeetingRequest.objects.filter(edition=plan.edition_id, state=MeetingRequestState.ACCEPTED)
+    rows = MeetingRequest.objects.defer(*UNREAD).filter(edition=plan.edition_id, state=MeetingRequestState.ACCEPTED)
     new = {one.pk for one in happening.requests}
     known = [one for one in rows.exclude(pk__in=over).order_by("pk") if one.pk not in new]
     held = {one.pk for one in known}
     placed = {one.request_id for one in standing if one.request_id is not None}
-    known += MeetingRequest.objects.filter(pk__in=placed - held - new).order_by("pk")
+    known += MeetingRequest.objects.defer(*UNREAD).filter(pk__in=placed - held - new).order_by("pk")
     return [*known, *happening.requests]
 
 
@@ -112,7 +131,7 @@ def walk_ins(happening: Happening, numbering: Numbering) -> tuple[engine.Event, 
     people = {person.id: person for person in problem_of(numbering).participants}
     wanted = dict.fromkeys(str(key) for one in requests for key in (one.sender_id, one.recipient_id))
     arriving = [engine.WalkIn(requests=(), participant=people[name]) for name in wanted if name not in known]
-    return (*arriving, engine.WalkIn(requests=tuple(request_of(one, numbering, None) for one in requests)))
+    return (*arriving, engine.WalkIn(requests=tuple(request_of(one, numbering, None, {}) for one in requests)))
 
 
 def change_of(shift: engine.Shift, numbering: Numbering) -> Change:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -13,14 +13,13 @@ from django.utils import timezone
 from grappe import __version__
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.forum.bridge.numbering import Numbering
-from grappe.apps.forum.bridge.problems import number_edition, problem_of
+from grappe.apps.forum.bridge.problems import Place, number_edition, problem_of
 from grappe.apps.forum.bridge.results import store_meetings
-from grappe.apps.forum.enums import MeetingState, PlanState
+from grappe.apps.forum.bridge.watching import Watch, watched
+from grappe.apps.forum.enums import MeetingState, PlanState, PlanStop
 from grappe.apps.forum.models import Meeting, MeetingPlan
 from grappe.engines import meetings as engine
-from grappe.engines.solving import Deadline, Progress
 
-EVERY_SECONDS = 0.5
 # The first half of an advisory lock's key; the second is the plan's number.
 ALIVE = 73_161
 PRESENTED = (engine.Status.OPTIMAL, engine.Status.FEASIBLE)
@@ -35,13 +34,16 @@ def compute_plan(plan_id: int) -> MeetingPlan:
     with known_to_be_alive(plan):
         try:
             numbering, problem, locked = problem_for(plan)
-            with stored_progress(plan) as report:
-                made = run(plan, problem, report)
+            with watched(plan) as watch:
+                made = run(plan, problem, watch)
+                watch.look()
         except engine.MeetingsError as error:
             return fail(plan, str(error))
         except BaseException:
             fail(plan, "interrupted")
             raise
+        if watch.wish == PlanStop.DISCARD:
+            return fail(plan, "stopped")
         if made.status not in PRESENTED:
             return fail(plan, "\n".join(reason.about for reason in made.reasons) or str(made.status), result=made)
         store(plan, numbering, made, locked)
@@ -49,13 +51,16 @@ def compute_plan(plan_id: int) -> MeetingPlan:
 
 
 def problem_for(plan: MeetingPlan) -> tuple[Numbering, engine.Problem, set[int]]:
-    """The problem as the rows state it now; meetings locked in the plan before keep their slot."""
+    """The problem as the rows state it now; meetings locked in the plan before keep their slot and table."""
     numbering = number_edition(plan.edition)
-    fixed = dict(
-        Meeting.objects.filter(plan=plan.based_on_id, is_locked=True, state=MeetingState.PLANNED)
-        .filter(request__in=[one.pk for one in numbering.requests])
-        .values_list("request_id", "slot_id")
-    )
+    locked = Meeting.objects.filter(plan=plan.based_on_id, is_locked=True, state=MeetingState.PLANNED)
+    rows = locked.filter(request__in=numbering.request_number).values_list("request_id", "slot_id", "table_id")
+    standing = {table.pk for table in numbering.tables if table.lost_at is None}
+    fixed = {
+        request: Place(slot, table if table in standing else None)
+        for request, slot, table in rows
+        if request is not None
+    }
     options: dict[str, Any] = {"fairness": plan.params.get("fairness")}
     if plan.params.get("objective"):
         options["objective"] = tuple(engine.Level(level) for level in plan.params["objective"])
@@ -66,10 +71,10 @@ def problem_for(plan: MeetingPlan) -> tuple[Numbering, engine.Problem, set[int]]
     return numbering, problem, set(fixed)
 
 
-def run(plan: MeetingPlan, problem: engine.Problem, report: Callable[[Progress], None]) -> engine.Plan:
+def run(plan: MeetingPlan, problem: engine.Problem, watch: Watch) -> engine.Plan:
     began = time.perf_counter()
     params = engine.Params(prove=bool(plan.params.get("prove", True)))
-    made = engine.plan_meetings(problem, Deadline(plan.seconds), plan.seed, params, report)
+    made = engine.plan_meetings(problem, watch, plan.seed, params, watch.report)
     return replace(made, seconds=round(time.perf_counter() - began, 3))
 
 
@@ -101,30 +106,6 @@ def close(plan: MeetingPlan, state: PlanState, made: engine.Plan | None) -> None
         plan.result = json.loads(engine.plan_to_json(made))
         plan.value, plan.bound = made.weight, made.weight_bound
     plan.save(update_fields=["state", "finished_at", "fraction_done", "result", "value", "bound", "failure"])
-
-
-@contextmanager
-def stored_progress(plan: MeetingPlan) -> Iterator[Callable[[Progress], None]]:
-    """Write news to the plan through a connection of their own: pages see them while the engine runs."""
-    beside = connection.copy()
-    began, last = time.monotonic(), 0.0
-
-    def report(step: Progress) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last < EVERY_SECONDS:
-            return
-        last = now
-        with beside.cursor() as cursor:
-            cursor.execute(
-                "UPDATE forum_meetingplan SET stage = %s, value = %s, bound = %s, fraction_done = %s WHERE id = %s",
-                [step.stage[:60], step.value, step.bound, min(1.0, (now - began) / max(plan.seconds, 0.1)), plan.pk],
-            )
-
-    try:
-        yield report
-    finally:
-        beside.close()
 
 
 @contextmanager

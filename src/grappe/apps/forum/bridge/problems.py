@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,14 +16,24 @@ from grappe.apps.forum.models import (
     Edition,
     MeetingProfile,
     MeetingRequest,
-    SessionSpeaker,
     Slot,
     Table,
     Unavailability,
 )
+from grappe.apps.forum.queries.own_sessions import session_times
 from grappe.engines import meetings as engine
 
 MINUTES = 60
+# By registration: the numbers of the slots in which the person is not free to meet.
+Engaged = Mapping[int, set[int]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a locked meeting stays: rows of a slot and, unless it is remote, of a table."""
+
+    slot: int
+    table: int | None
 
 
 def number_edition(edition: Edition, requests: Iterable[MeetingRequest] | None = None) -> Numbering:
@@ -68,23 +79,23 @@ def delegates_of(profile: MeetingProfile) -> list[Delegate]:
     return found
 
 
-def problem_of(numbering: Numbering, *, fixed: Mapping[int, int] | None = None, **options: object) -> engine.Problem:
+def problem_of(numbering: Numbering, *, fixed: Mapping[int, Place] | None = None, **options: object) -> engine.Problem:
     """The engine's problem.
 
-    ``fixed`` maps requests to the slot rows they must keep; ``options`` are fields of `Problem`, such as fairness.
+    ``fixed`` maps requests to the places they must keep; ``options`` are fields of `Problem`, such as fairness.
     """
     wanted = {key for one in numbering.requests for key in (one.sender_id, one.recipient_id)}
-    away = absences(numbering, wanted)
+    away, busy = absences(numbering, wanted), engagements(numbering, wanted)
     first_day = min((slot.during.lower.date() for slot in numbering.slots), default=None)
     return engine.Problem(
         slots=tuple(slot_of(slot, first_day.toordinal() if first_day else 0) for slot in numbering.slots),
         participants=tuple(
-            participant_of(profile, away[profile.pk], numbering)
+            participant_of(profile, away[profile.pk], busy, numbering)
             for profile in numbering.profiles.values()
             if profile.pk in wanted
         ),
-        requests=tuple(request_of(one, numbering, (fixed or {}).get(one.pk)) for one in numbering.requests),
-        tables=tuple(table_of(table, numbering) for table in numbering.tables),
+        requests=tuple(request_of(one, numbering, (fixed or {}).get(one.pk), busy) for one in numbering.requests),
+        tables=tuple(table_of(table, numbering, fixed or {}) for table in numbering.tables),
         **options,  # type: ignore[arg-type]
     )
 
@@ -98,7 +109,9 @@ def slot_of(slot: Slot, first_day: int) -> engine.Slot:
     )
 
 
-def participant_of(profile: MeetingProfile, away: set[int], numbering: Numbering) -> engine.Participant:
+def participant_of(
+    profile: MeetingProfile, away: set[int], engaged: Engaged, numbering: Numbering
+) -> engine.Participant:
     hours, offset = None, 0
     if profile.works_from is not None and profile.works_until is not None:
         hours = (minutes(profile.works_from), minutes(profile.works_until))
@@ -107,6 +120,7 @@ def participant_of(profile: MeetingProfile, away: set[int], numbering: Numbering
         id=str(profile.pk),
         delegates=len(delegates_of(profile)),
         unavailable=tuple(sorted(away)),
+        busy=tuple(sorted(slot for one in delegates_of(profile) for slot in engaged.get(one.registration_id, ()))),
         minimum=min(profile.minimum, len(numbering.slots)),
         maximum=profile.maximum,
         groups=tuple(profile.groups),
@@ -130,8 +144,11 @@ def utc_offset(zone: str, slots: Iterable[Slot]) -> int:
     return int(ahead.total_seconds() // MINUTES) if ahead is not None else 0
 
 
-def request_of(request: MeetingRequest, numbering: Numbering, fixed: int | None) -> engine.Request:
+def request_of(request: MeetingRequest, numbering: Numbering, fixed: Place | None, engaged: Engaged) -> engine.Request:
     mode = mode_of(request)
+    equipment = (request.equipment,) if request.equipment and mode != MeetingMode.REMOTE else ()
+    if fixed is not None and fixed.table is not None:
+        equipment = (*equipment, reserved(request.pk))
     return engine.Request(
         participants=(str(request.sender_id), str(request.recipient_id)),
         priority=request.priority,
@@ -139,41 +156,64 @@ def request_of(request: MeetingRequest, numbering: Numbering, fixed: int | None)
         compulsory=request.is_compulsory or fixed is not None,
         kind=engine.Kind(mode),
         length=request.length,
-        fixed=numbering.slot_number[fixed] if fixed is not None else None,
-        equipment=(request.equipment,) if request.equipment and mode != MeetingMode.REMOTE else (),
+        fixed=numbering.slot_number[fixed.slot] if fixed is not None else None,
+        forbidden=cut_up(request, numbering, engaged) if request.length > 1 and fixed is None else (),
+        equipment=equipment,
     )
 
 
-def table_of(table: Table, numbering: Numbering) -> engine.Table:
+def reserved(request: int) -> str:
+    """What only the table of a locked meeting has, so that the meeting is held there and nowhere else."""
+    return f"request {request}"
+
+
+def cut_up(request: MeetingRequest, numbering: Numbering, engaged: Engaged) -> tuple[int, ...]:
+    """Starts from which no single delegate of one of the sides is free to the end of a long meeting."""
+    teams = [
+        [engaged.get(one.registration_id, set()) for one in delegates_of(numbering.profiles[side])]
+        for side in (request.sender_id, request.recipient_id)
+    ]
+    starts = ((start, set(range(start, start + request.length))) for start in range(1, len(numbering.slots) + 1))
+    return tuple(
+        start for start, run in starts if any(all(not run.isdisjoint(taken) for taken in team) for team in teams)
+    )
+
+
+def table_of(table: Table, numbering: Numbering, fixed: Mapping[int, Place]) -> engine.Table:
+    own = (reserved(request) for request, place in fixed.items() if place.table == table.pk)
     lost = (
         ()
         if table.lost_at is None
         else tuple(number for number, slot in enumerate(numbering.slots, 1) if slot.during.upper > table.lost_at)
     )
     return engine.Table(
-        id=table.name, seats=table.seats, zone=table.zone, equipment=tuple(table.equipment), unavailable=lost
+        id=table.name, seats=table.seats, zone=table.zone, equipment=(*table.equipment, *own), unavailable=lost
     )
 
 
 def absences(numbering: Numbering, wanted: set[int]) -> dict[int, set[int]]:
-    """Numbers of the slots in which each profile cannot meet: as declared, and while its only delegate speaks."""
+    """Numbers of the slots in which each profile has said that it cannot meet."""
     away: dict[int, set[int]] = defaultdict(set)
     rows = Unavailability.objects.filter(profile__in=wanted)
     for profile, slot in rows.values_list("profile_id", "slot_id"):
         if slot in numbering.slot_number:
             away[profile].add(numbering.slot_number[slot])
-    alone = {
-        delegates_of(profile)[0].registration_id: profile.pk
-        for profile in numbering.profiles.values()
-        if profile.pk in wanted and len(delegates_of(profile)) == 1
-    }
-    speaking = SessionSpeaker.objects.filter(
-        session__edition=numbering.edition, session__during__isnull=False, speaker__registration__in=alone
-    ).exclude(session__state="cancelled")
-    for person, during in speaking.values_list("speaker__registration_id", "session__during"):
-        if person is not None and during is not None:
-            away[alone[person]] |= numbers_during(numbering.slots, during.lower, during.upper)
     return away
+
+
+def engagements(numbering: Numbering, wanted: set[int]) -> Engaged:
+    """Numbers of the slots in which each delegate speaks, or sits in a session she chose."""
+    people = {
+        one.registration_id
+        for profile in numbering.profiles.values()
+        if profile.pk in wanted
+        for one in delegates_of(profile)
+    }
+    engaged: dict[int, set[int]] = defaultdict(set)
+    for person, spans in session_times(numbering.edition, people).items():
+        for during in spans:
+            engaged[person] |= numbers_during(numbering.slots, during.lower, during.upper)
+    return engaged
 
 
 def numbers_during(slots: Iterable[Slot], begins: datetime, ends: datetime) -> set[int]:

@@ -1,5 +1,6 @@
 """Why requests have no place in a plan, what would give them one, and what more tables or slots would give."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,6 +69,18 @@ def account_for(
         gains=tuple(More(said(one.text, numbering), one.meetings, one.found, one.at_most) for one in found.gains),
         is_complete=found.complete,
     )
+
+
+def failure_of(plan: MeetingPlan) -> tuple[Said, ...]:
+    """Why the engine found that there is no plan, in terms of the rows that the run read."""
+    if not plan.result.get("reasons"):
+        return ()
+    rows = MeetingRequest.objects.in_bulk(plan.numbering.get("requests", []))
+    requests = [rows[key] for key in plan.numbering.get("requests", []) if key in rows]
+    if len(requests) != len(plan.numbering["requests"]):
+        return ()
+    numbering = number_edition(plan.edition, requests)
+    return tuple(said(one, numbering) for one in engine.plan_from_json(json.dumps(plan.result)).reasons)
 
 
 def numbers_of(

@@ -1,7 +1,8 @@
 """From the engine's assignments to meetings and seats, and back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -9,6 +10,7 @@ from grappe.apps.forum.bridge.numbering import Numbering
 from grappe.apps.forum.bridge.problems import delegates_of
 from grappe.apps.forum.domain.modes import mode_of
 from grappe.apps.forum.models import Meeting, MeetingPlan, Seat
+from grappe.apps.forum.queries.own_sessions import session_times
 from grappe.engines import meetings as engine
 
 BATCH = 2_000
@@ -44,6 +46,8 @@ def meeting_of(plan: MeetingPlan, numbering: Numbering, one: engine.Assignment, 
 
 def seats_of(meetings: Sequence[Meeting], numbering: Numbering) -> list[Seat]:
     """One delegate of each side for each meeting; meetings of one profile are shared out among its delegates."""
+    people = [one.registration_id for profile in numbering.profiles.values() for one in delegates_of(profile)]
+    engaged = session_times(numbering.edition, people)
     of_profile: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         request = meeting.request
@@ -54,24 +58,36 @@ def seats_of(meetings: Sequence[Meeting], numbering: Numbering) -> list[Seat]:
         Seat(meeting=meeting, profile_id=profile, registration_id=person, during=meeting.during)
         for profile, own in of_profile.items()
         for meeting, person in share_out(
-            own, [one.registration_id for one in delegates_of(numbering.profiles[profile])]
+            own,
+            {one.registration_id: engaged[one.registration_id] for one in delegates_of(numbering.profiles[profile])},
         )
     ]
 
 
-def share_out(meetings: Iterable[Meeting], people: Sequence[int]) -> list[tuple[Meeting, int]]:
-    """Give each meeting to the free person with the fewest so far; the engine lets no more meet than there are."""
-    free_from = dict.fromkeys(people, None)
+def share_out(
+    meetings: Iterable[Meeting], people: Mapping[int, Sequence[DateTimeTZRange]]
+) -> list[tuple[Meeting, int]]:
+    """Give each meeting to the free person with the fewest so far; ``people`` says when each is in a session.
+
+    The engine lets no more meet than there are free. Long meetings beside sessions may still leave nobody free from
+    their first slot to their last: then somebody leaves a session rather than another meeting.
+    """
+    free_from: dict[int, datetime | None] = dict.fromkeys(people, None)
     held = dict.fromkeys(people, 0)
     shared = []
-    for meeting in sorted(meetings, key=lambda one: one.during.lower):
+    for meeting in sorted(meetings, key=lambda one: (one.during.lower, -one.during.upper.timestamp())):
         begins = meeting.during.lower
-        free = [one for one in people if (end := free_from[one]) is None or end <= begins]
-        person = min(free, key=lambda one: held[one])
+        idle = [one for one in people if (end := free_from[one]) is None or end <= begins]
+        free = [one for one in idle if not any(overlaps(span, meeting.during) for span in people[one])]
+        person = min(free or idle or people, key=lambda one: held[one])
         free_from[person] = meeting.during.upper
         held[person] += 1
         shared.append((meeting, person))
     return shared
+
+
+def overlaps(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
+    return bool(one.lower < other.upper and other.lower < one.upper)
 
 
 def assignments_of(meetings: Iterable[Meeting], numbering: Numbering) -> tuple[engine.Assignment, ...]:

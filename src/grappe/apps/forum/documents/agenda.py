@@ -1,6 +1,7 @@
 """A person's meetings on paper."""
 
 import json
+from collections.abc import Sequence
 from importlib import resources
 
 import typst
@@ -8,7 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from grappe.apps.forum.agenda_entries import Entry, entries_of
+from grappe.apps.forum.agenda_entries import Attended, Entry, attended_by, entries_of
 from grappe.apps.forum.models import Registration
 from grappe.apps.forum.queries.agendas import agenda_of
 
@@ -32,17 +33,22 @@ def words_of(registration: Registration, language: str) -> dict[str, object]:
         "person": registration.full_name,
         "organisation": organisation,
         "columns": [_("Time"), _("Place"), _("With")],
-        "days": days_of(entries),
+        "days": days_of(entries, attended_by(registration)),
         "none": _("No meeting is planned."),
         "zone": _("Times are those of %(zone)s.") % {"zone": edition.time_zone},
         "simulated": _("simulated") if edition.is_simulated else "",
     }
 
 
-def days_of(entries: list[Entry]) -> list[dict[str, object]]:
+def days_of(entries: Sequence[Entry], sessions: Sequence[Attended]) -> list[dict[str, object]]:
+    """Meetings and sessions of each day in their order."""
     days: dict[str, list[list[str]]] = {}
-    for entry in entries:
+    together: list[Entry | Attended] = [*entries, *sessions]
+    for entry in sorted(together, key=lambda one: one.begins):
         times = f"{time_format(entry.begins, 'H:i')}–{time_format(entry.ends, 'H:i')}"
-        people = ", ".join(person.full_name for person in entry.people)
-        days.setdefault(date_format(entry.begins, "l j F Y"), []).append([times, entry.place, entry.other, people])
+        if isinstance(entry, Entry):
+            said = [entry.other, ", ".join(person.full_name for person in entry.people)]
+        else:
+            said = [entry.title, str(entry.session.get_kind_display()).capitalize()]
+        days.setdefault(date_format(entry.begins, "l j F Y"), []).append([times, entry.place, *said])
     return [{"day": day, "rows": rows} for day, rows in days.items()]

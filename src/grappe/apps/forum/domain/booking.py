@@ -14,7 +14,7 @@ from django.utils import timezone
 from grappe.apps.accounts.domain.audit import record_action
 from grappe.apps.accounts.models import User
 from grappe.apps.forum.domain.modes import mode_of
-from grappe.apps.forum.enums import MeetingMode, MeetingState, PlanState, RegistrationState, SessionState
+from grappe.apps.forum.enums import MeetingMode, MeetingState, PlanState, RegistrationState
 from grappe.apps.forum.models import (
     Edition,
     Meeting,
@@ -22,11 +22,11 @@ from grappe.apps.forum.models import (
     MeetingProfile,
     MeetingRequest,
     Seat,
-    SessionSpeaker,
     Slot,
     Table,
     Unavailability,
 )
+from grappe.apps.forum.queries.own_sessions import session_times
 
 BINDING = {"is_binding": True}
 
@@ -100,7 +100,7 @@ class Team:
     taken: dict[int, list[DateTimeTZRange]]
 
     def free_at(self, during: DateTimeTZRange) -> int | None:
-        """The first delegate who is in no meeting and speaks in no session then."""
+        """The first delegate who is in no meeting and in no session then."""
         for person, spans in self.taken.items():
             if not any(span.lower < during.upper and during.lower < span.upper for span in spans):
                 return person
@@ -113,15 +113,10 @@ def team_of(profile: MeetingProfile) -> Team:
         person: [] for person in people.values_list("registration_id", flat=True)
     }
     seats = Seat.objects.filter(registration__in=taken, **BINDING).order_by("pk")
-    talks = SessionSpeaker.objects.filter(speaker__registration__in=taken, session__during__isnull=False)
-    for person, during in (
-        *seats.values_list("registration_id", "during"),
-        *talks.exclude(session__state=SessionState.CANCELLED).values_list(
-            "speaker__registration_id", "session__during"
-        ),
-    ):
-        if person is not None and during is not None:
-            taken[person].append(during)
+    for person, during in seats.values_list("registration_id", "during"):
+        taken[person].append(during)
+    for person, spans in session_times(profile.edition_id, taken).items():
+        taken[person] += spans
     return Team(profile, taken)
 
 
@@ -130,7 +125,7 @@ def is_full(profile: MeetingProfile) -> bool:
 
 
 def free_delegate(profile: MeetingProfile, during: DateTimeTZRange) -> int | None:
-    """A delegate who is in no meeting and speaks in no session then."""
+    """A delegate who is in no meeting and in no session then."""
     return team_of(profile).free_at(during)
 
 

@@ -12,7 +12,7 @@ from grappe.apps.forum.domain.editions import fill_up
 from grappe.apps.forum.domain.fees import credit_registration, invoice_if_due
 from grappe.apps.forum.domain.places import give_place_back, take_place
 from grappe.apps.forum.domain.registrations import held_for_change
-from grappe.apps.forum.enums import OPEN_REGISTRATIONS, RegistrationState
+from grappe.apps.forum.enums import OPEN_REGISTRATIONS, PLACE_HOLDERS
 from grappe.apps.forum.models import Edition, ParticipantCategory, Registration
 
 
@@ -57,10 +57,10 @@ def move_to_category(*, registration: Registration, category: ParticipantCategor
         before = held.category
         if before == category:
             return held
-        if held.state == RegistrationState.CONFIRMED:
+        if held.state in PLACE_HOLDERS:
             give_place_back(held)
         held.category = category
-        if held.state == RegistrationState.CONFIRMED and not take_place(held):
+        if held.state in PLACE_HOLDERS and not take_place(held):
             raise CategoryRefusedError(_("This category is full: raise its capacity, or choose another one."))
         held.save(update_fields=["category"])
         record_action(by=by, verb="move_to_category", target=held, before=before.pk, after=category.pk)

@@ -126,8 +126,9 @@ def react(edition: Edition, happening: Happening, desk: Desk) -> DayEvent:
 
 def apply(plan: MeetingPlan, changes: Iterable[Change]) -> None:
     """Write the changes of a plan in force: what ends first, then what moves, then what is new."""
-    rows = {one.request_id: one for one in plan.meetings.filter(state=MeetingState.PLANNED)}
     ordered = list(changes)
+    changed = plan.meetings.filter(state=MeetingState.PLANNED, request__in=[one.request.pk for one in ordered])
+    rows = {one.request_id: one for one in changed}
     cancel(rows[one.request.pk].pk for one in ordered if one.kind == "cancelled")
     with all_at_once():
         for one in ordered:

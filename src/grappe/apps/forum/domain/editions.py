@@ -76,9 +76,9 @@ def keep_capacity(held: Edition | ParticipantCategory) -> None:
         with transaction.atomic():
             held.save(update_fields=["capacity"])
     except IntegrityError as error:
-        names = {"confirmed": held.confirmed_places}
+        names = {"taken": held.held_places}
         raise CapacityTooSmallError(
-            _("%(confirmed)d people are confirmed: the capacity cannot be smaller.") % names
+            _("%(taken)d places are confirmed or offered: the capacity cannot be smaller.") % names
         ) from error
 
 

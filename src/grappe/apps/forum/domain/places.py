@@ -4,6 +4,8 @@ Whoever gives or takes a place first locks the edition's row; so places are coun
 approvals and payments of everybody else go on.
 """
 
+from datetime import datetime, time, timedelta
+
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -12,7 +14,9 @@ from grappe.apps.forum.domain.registration_letters import tell_registrant
 from grappe.apps.forum.enums import RegistrationState
 from grappe.apps.forum.models import Edition, ParticipantCategory, Registration
 
-HAS_ROOM = Q(capacity=None) | Q(confirmed_places__lt=F("capacity"))
+# Whoever is offered a place later than this before the Forum begins is confirmed: nobody could answer in time.
+SHORTEST_OFFER = timedelta(hours=1)
+HAS_ROOM = Q(capacity=None) | Q(held_places__lt=F("capacity"))
 
 
 def lock_edition(pk: int) -> Edition:
@@ -24,9 +28,9 @@ def take_place(registration: Registration) -> bool:
     """Take a place in edition and category, or neither. The edition is locked."""
     category = ParticipantCategory.objects.filter(HAS_ROOM, pk=registration.category_id)
     edition = Edition.objects.filter(HAS_ROOM, pk=registration.edition_id)
-    if not edition.exists() or not category.update(confirmed_places=F("confirmed_places") + 1):
+    if not edition.exists() or not category.update(held_places=F("held_places") + 1):
         return False
-    edition.update(confirmed_places=F("confirmed_places") + 1)
+    edition.update(held_places=F("held_places") + 1)
     return True
 
 
@@ -35,7 +39,7 @@ def give_place_back(registration: Registration) -> None:
         ParticipantCategory.objects.filter(pk=registration.category_id),
         Edition.objects.filter(pk=registration.edition_id),
     ):
-        rows.update(confirmed_places=F("confirmed_places") - 1)
+        rows.update(held_places=F("held_places") - 1)
 
 
 def settle(registration: Registration) -> Registration:
@@ -49,16 +53,37 @@ def settle(registration: Registration) -> Registration:
 
 
 def refill(edition_id: int) -> list[Registration]:
-    """Confirm who waits longest, as far as there is room in edition and category. The edition is locked."""
+    """Give places to who waits longest, as far as there is room in edition and category. The edition is locked.
+
+    The place is confirmed at once, or offered until a time, as the category says; returns who is confirmed.
+    """
     confirmed = []
     waiting = Registration.objects.filter(edition=edition_id, state=RegistrationState.WAITING)
     for registration in waiting.select_related("edition", "category").order_by("queued_at", "pk"):
         if not Edition.objects.filter(HAS_ROOM, pk=edition_id).exists():
             break
         if take_place(registration):
-            registration.state = RegistrationState.CONFIRMED
-            registration.save(update_fields=["state"])
-            record_action(by=None, verb="confirm_from_waiting_list", target=registration)
-            tell_registrant(registration)
-            confirmed.append(registration)
+            give_place(registration)
+            if registration.state == RegistrationState.CONFIRMED:
+                confirmed.append(registration)
     return confirmed
+
+
+def give_place(registration: Registration) -> None:
+    """Confirm whoever waited, or offer the place that was just taken for her."""
+    until = offer_ends(registration, timezone.now())
+    offered = until is not None
+    registration.state = RegistrationState.OFFERED if offered else RegistrationState.CONFIRMED
+    registration.offered_until = until
+    registration.save(update_fields=["state", "offered_until"])
+    record_action(by=None, verb="offer_place" if offered else "confirm_from_waiting_list", target=registration)
+    tell_registrant(registration)
+
+
+def offer_ends(registration: Registration, now: datetime) -> datetime | None:
+    """Until when a place is kept for an answer, at the latest the Forum's first morning; None confirms it at once."""
+    hours, edition = registration.category.hours_to_accept, registration.edition
+    ends = now + timedelta(hours=hours)
+    if edition.days is not None:
+        ends = min(ends, datetime.combine(edition.days.lower, time.min, edition.zone))
+    return ends if hours and ends - now >= SHORTEST_OFFER else None

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
+from grappe.apps.forum.bridge.planning import close_interrupted_plans
 from grappe.apps.forum.domain.booking import lock_published_plan
 from grappe.apps.forum.domain.plan_letters import tell_of_changes
-from grappe.apps.forum.enums import MeetingRequestState, MeetingState, PlanState
+from grappe.apps.forum.enums import MeetingRequestState, MeetingState, PlanState, PlanStop
 from grappe.apps.forum.errors import PlanRefusedError
 from grappe.apps.forum.events import plan_published
 from grappe.apps.forum.models import Edition, Meeting, MeetingPlan, Seat
@@ -108,6 +109,24 @@ def changed_agendas(before: Mapping[int, Agenda], after: Mapping[int, Agenda]) -
     """Whose agenda is not what it was; they are the ones to write to."""
     people = before.keys() | after.keys()
     return sorted(one for one in people if before.get(one, frozenset()) != after.get(one, frozenset()))
+
+
+def stop_plan(*, plan: MeetingPlan, keeps: bool, by: User) -> MeetingPlan:
+    """Ask a run to end now, with the best plan it has or with none; one that has not begun is dropped.
+
+    The run looks every half second, and ends with the step it is at.
+    """
+    close_interrupted_plans()
+    with recorded(by=by, verb="stop_plan"):
+        held = MeetingPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        if held.state == PlanState.WAITING:
+            held.state, held.failure, held.finished_at = PlanState.FAILED, "stopped", timezone.now()
+        elif held.state != PlanState.COMPUTING:
+            raise PlanRefusedError(_("This plan is not being computed any more: see its state."))
+        held.stop_asked = PlanStop.KEEP if keeps else PlanStop.DISCARD
+        held.save(update_fields=["state", "failure", "finished_at", "stop_asked"])
+        record_action(by=by, verb="stop_plan", target=held, keeps=keeps)
+    return held
 
 
 def drop_plan(*, plan: MeetingPlan, by: User) -> None:

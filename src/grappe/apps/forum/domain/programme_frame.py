@@ -28,6 +28,10 @@ def change_room(*, room: Room, values: dict[str, Any], by: User | None) -> Room:
     return keep(room, values, by, "change_room")
 
 
+def change_track(*, track: Track, values: dict[str, Any], by: User | None) -> Track:
+    return keep(track, values, by, "change_track")
+
+
 def change_day(*, day: Day, values: dict[str, Any], by: User | None) -> Day:
     """Name a day; its date follows the edition's."""
     return keep(day, values, by, "change_day")

@@ -13,7 +13,7 @@ from grappe.apps.forum.domain.attendees import Attendee
 from grappe.apps.forum.domain.fees import credit_registration, invoice_if_due
 from grappe.apps.forum.domain.places import give_place_back, lock_edition, refill, settle
 from grappe.apps.forum.domain.registration_letters import tell_registrant
-from grappe.apps.forum.enums import OPEN_REGISTRATIONS, EditionState, RegistrationState
+from grappe.apps.forum.enums import OPEN_REGISTRATIONS, PLACE_HOLDERS, EditionState, RegistrationState
 from grappe.apps.forum.errors import AlreadyDecidedError, AlreadyRegisteredError, RegistrationClosedError
 from grappe.apps.forum.events import registration_ended
 from grappe.apps.forum.models import Edition, GroupRegistration, ParticipantCategory, Registration
@@ -119,19 +119,24 @@ def refuse_registration(*, registration: Registration, reason: str, by: User) ->
 
 
 def cancel_registration(*, registration: Registration, reason: str = "", by: User | None) -> Registration:
-    """Give the place up; whoever waits longest gets it in the same transaction."""
+    """Give the place up, confirmed or offered; whoever waits longest gets it in the same transaction."""
     with recorded(by=by, verb="cancel_registration", reason=reason):
         held = held_for_change(registration, *OPEN_REGISTRATIONS)
-        had_place = held.state == RegistrationState.CONFIRMED
+        had_place = held.state in PLACE_HOLDERS
         held.state, held.reason = RegistrationState.CANCELLED, reason
         close(held, by, "cancel_registration")
         credit_registration(held, by=by)
         registration_ended.send(Registration, registration=held, by=by)
         if had_place:
-            give_place_back(held)
-            for one in refill(held.edition_id):
-                invoice_if_due(one, by=None)
+            pass_place_on(held)
     return held
+
+
+def pass_place_on(held: Registration) -> None:
+    """Free the place of a locked registration for whoever waits longest."""
+    give_place_back(held)
+    for one in refill(held.edition_id):
+        invoice_if_due(one, by=None)
 
 
 def held_for_change(registration: Registration, *states: RegistrationState) -> Registration:

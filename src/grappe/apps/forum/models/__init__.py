@@ -7,7 +7,16 @@ from grappe.apps.forum.models.meeting import Meeting, MeetingFeedback, MeetingPl
 from grappe.apps.forum.models.meeting_profile import Delegate, MeetingProfile, Slot, Table, Unavailability
 from grappe.apps.forum.models.meeting_request import MeetingRequest
 from grappe.apps.forum.models.press import PressAccreditation, PressMaterial, PressOutlet
-from grappe.apps.forum.models.programme import Day, ProgrammeVersion, Room, Session, SessionSpeaker, Speaker, Track
+from grappe.apps.forum.models.programme import (
+    Day,
+    ProgrammeVersion,
+    Room,
+    Session,
+    SessionChoice,
+    SessionSpeaker,
+    Speaker,
+    Track,
+)
 from grappe.apps.forum.models.registration import GroupRegistration, ParticipantCategory, Registration
 from grappe.apps.forum.models.speaker_call import CallForSpeakers, SpeakerProposal
 
@@ -41,6 +50,7 @@ __all__ = [
     "Room",
     "Seat",
     "Session",
+    "SessionChoice",
     "SessionSpeaker",
     "Slot",
     "Speaker",

@@ -14,13 +14,13 @@ from grappe.apps.forum.enums import Duty, EditionPartnerKind, EditionState
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=["created_at", "confirmed_places"]
+    pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=["created_at", "held_places"]
 )
 class Edition(Sourced):
     """One yearly Forum. Whatever belongs to a simulated edition is simulated.
 
-    ``confirmed_places`` counts the confirmed registrations; it is changed in the transaction that changes them, and
-    the constraint beside it is what keeps a full Forum from taking one person more.
+    ``held_places`` counts the registrations that are confirmed or hold an offered place; it is changed in the
+    transaction that changes them, and the constraint beside it is what keeps a full Forum from taking one person more.
     """
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -43,7 +43,7 @@ class Edition(Sourced):
     requests_close_at = models.DateTimeField(_("meeting requests close"), null=True, blank=True)
     answer_days = models.PositiveSmallIntegerField(_("days to answer a meeting request"), default=7)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
-    confirmed_places = models.PositiveIntegerField(_("confirmed places"), default=0, editable=False)
+    held_places = models.PositiveIntegerField(_("places taken"), default=0, editable=False)
 
     class Meta:
         ordering = ["-number"]
@@ -59,7 +59,7 @@ class Edition(Sourced):
                 name="edition_requests_open_before_they_close",
             ),
             models.CheckConstraint(
-                condition=models.Q(capacity=None) | models.Q(confirmed_places__lte=models.F("capacity")),
+                condition=models.Q(capacity=None) | models.Q(held_places__lte=models.F("capacity")),
                 name="edition_never_over_its_capacity",
             ),
             models.CheckConstraint(condition=models.Q(country__regex="^[A-Z]{2}$"), name="edition_country_is_iso"),
@@ -88,6 +88,7 @@ class EditionPartner(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     website = models.URLField(_("website"), blank=True)
+    logo = models.FileField(_("logo"), upload_to="partners", max_length=255, blank=True)
     rank = models.PositiveSmallIntegerField(_("rank"), default=0)
 
     class Meta:

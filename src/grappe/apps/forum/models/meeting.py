@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from grappe.apps.forum.enums import MeetingMode, MeetingOutcome, MeetingState, PlanState
+from grappe.apps.forum.enums import MeetingMode, MeetingOutcome, MeetingState, PlanState, PlanStop
 from grappe.apps.forum.models.edition import Edition
 from grappe.apps.forum.models.meeting_profile import MeetingProfile, Slot, Table
 from grappe.apps.forum.models.meeting_request import MeetingRequest
@@ -50,6 +50,8 @@ class MeetingPlan(models.Model):
     bound = models.FloatField(_("bound"), null=True, blank=True)
     fraction_done = models.FloatField(_("part done"), default=0)
     failure = models.TextField(_("failure"), blank=True)
+    # Written by the page, read by the run.
+    stop_asked = models.CharField(_("stop asked for"), max_length=8, choices=PlanStop, default=PlanStop.NO, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked by")
     )

@@ -186,6 +186,25 @@ class SessionSpeaker(models.Model):
         return f"{self.speaker_id}: {self.part} of {self.session_id}"
 
 
+class SessionChoice(models.Model):
+    """A registered person means to attend a session; no meeting is planned for her at that time."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="choices", verbose_name=_("session"))
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="session_choices", verbose_name=_("forum registration")
+    )
+    chosen_at = models.DateTimeField(_("chosen at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["session", "pk"]
+        verbose_name = _("session choice")
+        verbose_name_plural = _("session choices")
+        constraints = [models.UniqueConstraint(fields=["session", "registration"], name="session_chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} at {self.session_id}"
+
+
 class ProgrammeVersion(models.Model):
     """The programme as it was published, with what had changed since the version before."""
 

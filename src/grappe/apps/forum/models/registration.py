@@ -13,7 +13,7 @@ from grappe.apps.forum.enums import CategoryKind, RegistrationState
 from grappe.apps.forum.models.edition import Edition
 
 CODE_BYTES = 16
-OPEN = models.Q(state__in=["pending", "waiting", "confirmed"])
+OPEN = models.Q(state__in=["pending", "waiting", "offered", "confirmed"])
 
 
 def new_code() -> str:
@@ -22,7 +22,7 @@ def new_code() -> str:
 
 
 class ParticipantCategory(models.Model):
-    """A kind of participant at one edition, with its fee and its places; see ``Edition.confirmed_places``."""
+    """A kind of participant at one edition, with its fee and its places; see ``Edition.held_places``."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="categories", verbose_name=_("forum edition"))
     kind = models.CharField(_("kind"), max_length=16, choices=CategoryKind)
@@ -31,7 +31,9 @@ class ParticipantCategory(models.Model):
     fee = models.DecimalField(_("fee before tax (EUR)"), max_digits=10, decimal_places=2, default=0)
     vat_rate = models.DecimalField(_("VAT rate (%)"), max_digits=4, decimal_places=2, default=20)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
-    confirmed_places = models.PositiveIntegerField(_("confirmed places"), default=0, editable=False)
+    held_places = models.PositiveIntegerField(_("places taken"), default=0, editable=False)
+    # How long a place offered from the waiting list is kept; 0 confirms it at once.
+    hours_to_accept = models.PositiveSmallIntegerField(_("hours to accept an offered place"), default=48)
     needs_approval = models.BooleanField(_("needs approval"), default=False)
     # Press comes in by accreditation, speakers by their session: neither is offered on the form.
     is_offered = models.BooleanField(_("offered on the form"), default=True)
@@ -47,7 +49,7 @@ class ParticipantCategory(models.Model):
             models.CheckConstraint(condition=models.Q(fee__gte=0), name="category_fee_not_negative"),
             models.CheckConstraint(condition=models.Q(vat_rate__range=(0, 100)), name="category_vat_is_a_percentage"),
             models.CheckConstraint(
-                condition=models.Q(capacity=None) | models.Q(confirmed_places__lte=models.F("capacity")),
+                condition=models.Q(capacity=None) | models.Q(held_places__lte=models.F("capacity")),
                 name="category_never_over_its_capacity",
             ),
         ]
@@ -138,6 +140,7 @@ class Registration(models.Model):
     key = models.UUIDField(_("idempotency key"), default=uuid.uuid4, unique=True, editable=False)
     registered_at = models.DateTimeField(_("registered at"), auto_now_add=True)
     queued_at = models.DateTimeField(_("on the waiting list since"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("place offered until"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -162,6 +165,10 @@ class Registration(models.Model):
                 condition=~models.Q(state="waiting") | models.Q(queued_at__isnull=False),
                 name="registration_waits_since_a_time",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="offered") | models.Q(offered_until__isnull=False),
+                name="registration_offer_has_a_deadline",
+            ),
         ]
         indexes = [
             models.Index(fields=["edition", "state", "category"], name="registration_by_state"),
@@ -170,6 +177,7 @@ class Registration(models.Model):
                 name="registration_queue",
                 condition=models.Q(state="waiting"),
             ),
+            models.Index(fields=["offered_until"], name="registration_offers", condition=models.Q(state="offered")),
         ]
 
     def __str__(self) -> str:

@@ -12,5 +12,7 @@ def refusal_of(state: str | None) -> str:
         "cancelled": _("The registration is cancelled: send the person to the desk."),
         "refused": _("The registration was refused: send the person to the desk."),
         "pending": _("The registration waits for approval: send the person to the desk."),
+        "lapsed": _("The place was offered and not accepted in time: send the person to the desk."),
+        "offered": _("A place is offered and not accepted yet: send the person to the desk."),
         "waiting": _("The person is on the waiting list: send them to the desk."),
     }[state]

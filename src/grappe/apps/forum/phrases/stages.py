@@ -13,6 +13,17 @@ STAGES = {
 }
 
 
+FAILURES = {
+    "interrupted": _("The computation was interrupted: ask for the plan again."),
+    "stopped": _("The computation was stopped before it ended, and nothing of it was kept."),
+}
+
+
+def failure_label(failure: str) -> str:
+    """Why there is no plan; what the engine refused is said as it stands."""
+    return str(FAILURES.get(failure, failure))
+
+
 def stage_label(stage: str) -> str:
     """An unknown stage as it stands."""
     return str(STAGES.get(stage, stage))

@@ -2,11 +2,11 @@
 
 import hashlib
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from grappe import __version__
 from grappe.apps.forum.enums import MeetingState, PlanState
-from grappe.apps.forum.models import MeetingFeedback, MeetingProfile, Seat
+from grappe.apps.forum.models import MeetingFeedback, MeetingProfile, Seat, Session
 
 COLUMNS = (
     "registration_id",
@@ -18,6 +18,7 @@ COLUMNS = (
     "meeting__request__sender__name",
     "meeting__request__recipient__name",
 )
+SESSION_COLUMNS = ("pk", "during", "state", "title_fr", "title_en", "room__name")
 
 
 def agenda_mark(registration: int, profile: int | None, *more: object) -> str:
@@ -28,8 +29,16 @@ def agenda_mark(registration: int, profile: int | None, *more: object) -> str:
     seats = Seat.objects.filter(meeting__plan__state=PlanState.PUBLISHED).exclude(meeting__state=MeetingState.CANCELLED)
     own = seats.filter(profile=profile) if profile is not None else seats.filter(registration=registration)
     rows = own.order_by("during", "pk").values_list(*COLUMNS)
-    said = repr((__version__, registration, more, [(*row[:2], str(row[2]), *row[3:]) for row in rows]))
+    told = [(*row[:2], str(row[2]), *row[3:]) for row in rows]
+    said = repr((__version__, registration, more, told, sessions_told(registration)))
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def sessions_told(registration: int) -> list[tuple[object, ...]]:
+    """What an agenda says of the sessions a person is in."""
+    own = Q(parts__speaker__registration=registration) | Q(choices__registration=registration)
+    rows = Session.objects.filter(own).order_by("pk").distinct()
+    return [(*row[:1], str(row[1]), *row[2:]) for row in rows.values_list(*SESSION_COLUMNS)]
 
 
 def feedback_mark(profile: MeetingProfile) -> str:

@@ -23,7 +23,7 @@ def offered_categories(edition: Edition) -> Iterator[OfferedCategory]:
 
 
 def places_left(edition: Edition, category: ParticipantCategory) -> int | None:
-    limits = [one.capacity - one.confirmed_places for one in (edition, category) if one.capacity is not None]
+    limits = [one.capacity - one.held_places for one in (edition, category) if one.capacity is not None]
     return max(min(limits), 0) if limits else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from grappe.apps.accounts.models import User
-from grappe.apps.forum.enums import InvoiceKind, InvoiceState
+from grappe.apps.forum.enums import OPEN_REGISTRATIONS, InvoiceKind, InvoiceState
 from grappe.apps.forum.models import Edition, Invoice, Registration
 
 ORDERS = {
@@ -63,6 +63,4 @@ def registrations_of(user: User) -> QuerySet[Registration]:
 
 
 def open_registration_of(user: User, edition: Edition) -> Registration | None:
-    return Registration.objects.filter(
-        user=user, edition=edition, state__in=["pending", "waiting", "confirmed"]
-    ).first()
+    return Registration.objects.filter(user=user, edition=edition, state__in=OPEN_REGISTRATIONS).first()

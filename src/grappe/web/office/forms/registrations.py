@@ -92,6 +92,13 @@ class CategoryForm(forms.Form):
     rank = forms.IntegerField(
         label=_("Rank"), min_value=0, max_value=1000, initial=0, help_text=_("The order on the form.")
     )
+    hours_to_accept = forms.IntegerField(
+        label=_("Hours to accept a place offered from the waiting list"),
+        min_value=0,
+        max_value=720,
+        initial=48,
+        help_text=_("0: whoever waits longest is confirmed at once."),
+    )
     needs_approval = forms.BooleanField(label=_("An organiser approves each registration"), required=False)
     is_offered = forms.BooleanField(label=_("Offered on the form"), required=False, initial=True)
     takes_meetings = forms.BooleanField(label=_("May ask for B2B meetings"), required=False, initial=True)

@@ -15,6 +15,7 @@ from grappe.apps.forum.domain.categories import change_category, create_category
 from grappe.apps.forum.domain.editions import change_capacity, change_category_capacity
 from grappe.apps.forum.models import Edition, ParticipantCategory
 from grappe.apps.forum.queries.category_choice import categories_counted
+from grappe.apps.forum.queries.waiting_list import offers_standing
 from grappe.apps.forum.queries.waiting_list import waiting_list as waiting
 from grappe.web.access import done_or_refused, person
 from grappe.web.office.forms.registrations import CapacityForm, CategoryForm
@@ -26,11 +27,13 @@ PAGE = 100
 @login_required
 @require_safe
 def waiting_list(request: HttpRequest, edition: str) -> HttpResponse:
-    """Who waits, in the order in which places are given."""
+    """Who waits, in the order in which places are given, and who has been offered one."""
     held = edition_for(request, edition, "forum.manage_registrations")
     rows = waiting(held).select_related("category")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "office/forum/waiting_list.html", page_of(request, held, "waiting_list", page=page))
+    offers = list(offers_standing(held).select_related("category"))
+    context = page_of(request, held, "waiting_list", page=page, offers=offers)
+    return render(request, "office/forum/waiting_list.html", context)
 
 
 @login_required

@@ -11,11 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
-from grappe.apps.forum.domain.programme_frame import add_room, add_track, change_day, remove_room, remove_track
+from grappe.apps.forum.domain.programme_frame import (
+    add_room,
+    add_track,
+    change_day,
+    change_room,
+    change_track,
+    remove_room,
+    remove_track,
+)
 from grappe.apps.forum.domain.snapshots import whole_programme
 from grappe.apps.forum.exchange.clashes import speaker_clashes
-from grappe.apps.forum.models import Edition
+from grappe.apps.forum.models import Edition, Room, Track
 from grappe.apps.forum.phrases.programme import clash_text
 from grappe.web.access import done_or_refused, person
 from grappe.web.office.forms.forum import DayForm, RoomForm, TrackForm
@@ -67,6 +76,35 @@ def add(request: HttpRequest, slug: str, what: str) -> HttpResponse:
             messages.success(request, _("Added."))
             return redirect("office:forum_programme", edition.slug)
     return show(request, edition, {what: form})
+
+
+@login_required
+def change(request: HttpRequest, slug: str, what: str, pk: int) -> HttpResponse:
+    """Change a room or a track; visitors see it with the next version."""
+    edition, user = own_edition(request, slug), person(request)
+    if what not in FORMS:
+        raise Http404
+    rooms, tracks = edition.rooms.filter(pk=pk), edition.tracks.filter(pk=pk)
+    held: Room | Track = get_object_or_404(rooms) if what == "rooms" else get_object_or_404(tracks)
+    known = {name: getattr(held, name) for name in FORMS[what].base_fields}
+    form = FORMS[what](request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep(held, form.cleaned_data, user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved; visitors see it once the programme is published again."))
+            return redirect("office:forum_programme", edition.slug)
+    context = {**page_of(request, edition, "forum_programme"), "form": form, "name": str(held)}
+    return render(request, "office/forum/frame.html", context)
+
+
+def keep(held: Room | Track, values: dict[str, Any], by: User) -> None:
+    if isinstance(held, Room):
+        change_room(room=held, values=values, by=by)
+    else:
+        change_track(track=held, values=values, by=by)
 
 
 @login_required

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.forum.domain.categories import move_to_category
 from grappe.apps.forum.domain.invoices import issue_invoice
+from grappe.apps.forum.domain.offers import accept_offer
 from grappe.apps.forum.domain.registrations import approve_registration, cancel_registration, refuse_registration
 from grappe.apps.forum.enums import OPEN_REGISTRATIONS, RegistrationState
 from grappe.apps.forum.models import Registration
@@ -74,6 +75,7 @@ def show(request: HttpRequest, held: Registration, **bound: Form) -> HttpRespons
         registration=held,
         is_open=state in OPEN_REGISTRATIONS,
         is_pending=state == RegistrationState.PENDING,
+        is_offered=state == RegistrationState.OFFERED,
         may_refuse=state in {RegistrationState.PENDING, RegistrationState.WAITING},
         queue=place_in_queue(held) if state == RegistrationState.WAITING else None,
         invoices=invoices_of(held),
@@ -91,6 +93,15 @@ def show(request: HttpRequest, held: Registration, **bound: Form) -> HttpRespons
 def approve(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     held, user = registration_of(request, edition, pk), person(request)
     done_or_refused(request, _("Approved."), lambda: approve_registration(registration=held, by=user))
+    return redirect("office:registration", edition, held.pk)
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    """Accept an offered place for a person who answered by telephone."""
+    held, user = registration_of(request, edition, pk), person(request)
+    done_or_refused(request, _("Confirmed."), lambda: accept_offer(registration=held, by=user))
     return redirect("office:registration", edition, held.pk)
 
 

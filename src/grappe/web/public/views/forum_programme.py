@@ -3,18 +3,26 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from grappe.apps.accounts.models import User
+from grappe.apps.forum.domain.session_choices import choose_session, leave_session
 from grappe.apps.forum.domain.speaker_calls import is_call_open
-from grappe.apps.forum.enums import EditionState, SessionPart
+from grappe.apps.forum.enums import EditionState, RegistrationState, SessionPart
 from grappe.apps.forum.exchange.programme import SessionRecord
 from grappe.apps.forum.models import Edition
 from grappe.apps.forum.phrases.programme import change_text
+from grappe.apps.forum.queries.own_sessions import sessions_of
 from grappe.apps.forum.queries.programme import FORMS, SCHEDULES, Published, published_programme, written_programme
+from grappe.apps.forum.queries.registration_lists import open_registration_of
+from grappe.web.access import done_or_refused, person
 from grappe.web.public.edition_programme import day_records
 from grappe.web.public.editions import edition_seen
 from grappe.web.public.timetable import timetable_of
@@ -74,8 +82,40 @@ def show_session(request: HttpRequest, slug: str, guid: UUID) -> HttpResponse:
             for one in programme.sessions
             if one.guid != guid and one.begins < session.ends and session.begins < one.ends
         ],
+        "choice": choice_of(request, edition, guid),
     }
     return render(request, "public/forum/session.html", context)
+
+
+def choice_of(request: HttpRequest, edition: Edition, guid: UUID) -> str:
+    """Whether the reader may choose the session, has chosen it, speaks in it; nothing for whoever is not coming."""
+    mine = open_registration_of(request.user, edition) if isinstance(request.user, User) else None
+    if mine is None or mine.state != RegistrationState.CONFIRMED or edition.state != EditionState.ANNOUNCED:
+        return ""
+    if mine.session_choices.filter(session__guid=guid).exists():
+        return "chosen"
+    return "speaks" if sessions_of(mine).filter(guid=guid).exists() else "open"
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest, slug: str, guid: UUID) -> HttpResponse:
+    """Put a session into one's agenda, or take it out."""
+    edition, user = edition_seen(request, slug), person(request)
+    session = get_object_or_404(edition.sessions, guid=guid)
+    mine = open_registration_of(user, edition)
+    if mine is None:
+        raise Http404
+    if "leave" in request.POST:
+        leave_session(registration=mine, session=session, by=user)
+        messages.success(request, _("Taken out of your agenda."))
+    else:
+        done_or_refused(
+            request,
+            _("In your agenda; no meeting is planned for you at that time."),
+            lambda: choose_session(registration=mine, session=session, by=user),
+        )
+    return redirect("public:forum_session", slug, guid)
 
 
 def people_in(session: SessionRecord, published: Published) -> list[tuple[Any, str]]:

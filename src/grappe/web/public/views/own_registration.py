@@ -6,15 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
+from grappe.apps.forum.domain.offers import accept_offer
 from grappe.apps.forum.domain.registrations import cancel_registration, change_consents, change_registration
 from grappe.apps.forum.enums import OPEN_REGISTRATIONS, RegistrationState
 from grappe.apps.forum.models import Registration
 from grappe.apps.forum.queries.invoice_lists import invoices_of
 from grappe.apps.forum.queries.waiting_list import place_in_queue
+from grappe.web.access import done_or_refused
 from grappe.web.public.forms.registration import NeedsForm
 from grappe.web.public.forms.registration_again import CancelForm
 from grappe.web.public.forum_records import own_registration
@@ -24,6 +26,7 @@ TONES = {
     RegistrationState.CONFIRMED: "success",
     RegistrationState.PENDING: "info",
     RegistrationState.WAITING: "warning",
+    RegistrationState.OFFERED: "warning",
 }
 
 
@@ -38,6 +41,7 @@ def registration(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         "registration": held,
         "tone": TONES.get(state, "error"),
         "is_open": state in OPEN_REGISTRATIONS,
+        "offered_until": held.offered_until.astimezone(held.edition.zone) if held.offered_until else None,
         "queue": place_in_queue(held) if state == RegistrationState.WAITING else None,
         "invoices": invoices_of(held),
         "offers_account": held.user_id is None and not request.user.is_authenticated,
@@ -72,6 +76,20 @@ def save(held: Registration, said: dict[str, Any], by: User | None) -> None:
     consents = {name: said[name] for name in ("agrees_to_catalogue", "agrees_to_photo")}
     change_registration(registration=held, values=said, by=by)
     change_consents(registration=held, by=by, **consents)
+
+
+@own_page
+@require_POST
+def accept(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    """Take the place that the waiting list offers."""
+    held = own_registration(request, edition, pk)
+    by = request.user if isinstance(request.user, User) else None
+    done_or_refused(
+        request,
+        _("The place is yours: your registration is confirmed."),
+        lambda: accept_offer(registration=held, by=by),
+    )
+    return redirect("public:registration", edition, held.pk)
 
 
 @own_page

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
-from grappe.apps.forum.agenda_entries import entries_of
+from grappe.apps.forum.agenda_entries import attended_by, entries_of
 from grappe.apps.forum.documents.agenda import agenda_pdf
 from grappe.apps.forum.documents.agenda_calendar import calendar_of
 from grappe.apps.forum.domain.agenda_feeds import close_feed, open_feed
@@ -67,6 +67,7 @@ def show(request: HttpRequest, part: Part, page: dict[str, object]) -> HttpRespo
     )
     page |= {
         "mine": [row for row in rows if row["is_mine"]],
+        "sessions": attended_by(part.registration),
         "colleagues": [row for row in rows if not row["is_mine"]],
         "address": address,
     }

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
+from grappe.apps.forum.bridge.reasons import failure_of
 from grappe.apps.forum.documents.table_signs import table_signs_pdf
-from grappe.apps.forum.domain.plans import ask_plan, drop_plan, publish_plan
+from grappe.apps.forum.domain.plans import ask_plan, drop_plan, publish_plan, stop_plan
 from grappe.apps.forum.enums import MeetingState, PlanState
 from grappe.apps.forum.models import MeetingPlan
-from grappe.apps.forum.phrases.stages import stage_label
+from grappe.apps.forum.phrases.findings import sentence
+from grappe.apps.forum.phrases.stages import failure_label, stage_label
 from grappe.apps.forum.queries.requests import request_counts
 from grappe.apps.forum.tasks import compute
 from grappe.web.access import done_or_refused, person
@@ -74,6 +76,8 @@ def told(plan: MeetingPlan) -> dict[str, Any]:
         "is_under_way": plan.state in UNDER_WAY,
         "may_publish": plan.state == PlanState.COMPUTED,
         "may_drop": plan.state in DROPPABLE,
+        "may_stop": plan.state in UNDER_WAY and not plan.stop_asked,
+        "failures": [sentence(one) for one in failure_of(plan)] or [failure_label(plan.failure)],
         "percent": round(100 * plan.fraction_done),
         "stage": stage_label(plan.stage),
         # While it runs, the value speaks of the stage; only weights have a gap that means something.
@@ -92,6 +96,16 @@ def publish(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     held, user = plan_of(request, edition, pk), person(request)
     done = _("The plan is published: people whose agenda changes are told by e-mail.")
     done_or_refused(request, done, lambda: publish_plan(plan=held, by=user))
+    return redirect("office:meetings_plan", held.edition.slug, held.pk)
+
+
+@login_required
+@require_POST
+def stop(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    """End a computation before its time, with what it has found or without."""
+    held, user, keeps = plan_of(request, edition, pk), person(request), "keep" in request.POST
+    done = _("The computation ends, and the best plan so far is kept.") if keeps else _("The computation ends.")
+    done_or_refused(request, done, lambda: stop_plan(plan=held, keeps=keeps, by=user))
     return redirect("office:meetings_plan", held.edition.slug, held.pk)
 
 
