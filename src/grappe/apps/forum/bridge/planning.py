@@ -102,10 +102,13 @@ def fail(plan: MeetingPlan, reason: str, result: engine.Plan | None = None) -> M
 
 def close(plan: MeetingPlan, state: PlanState, made: engine.Plan | None) -> None:
     plan.state, plan.finished_at, plan.fraction_done = state, timezone.now(), 1
+    changed = ["state", "finished_at", "fraction_done", "failure"]
     if made is not None:
+        # Touched only where there is one: reading a deferred document would undo what is set above.
         plan.result = json.loads(engine.plan_to_json(made))
         plan.value, plan.bound = made.weight, made.weight_bound
-    plan.save(update_fields=["state", "finished_at", "fraction_done", "result", "value", "bound", "failure"])
+        changed += ["result", "value", "bound"]
+    plan.save(update_fields=changed)
 
 
 @contextmanager
