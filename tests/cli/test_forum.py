@@ -1,6 +1,7 @@
 """``grappe forum``: the programme from a terminal."""
 
 import pytest
+from tests.apps.forum.test_plans import agreed, laid_out
 from tests.factories import make_user
 from tests.forum_rows import make_edition
 from tests.web.forum_programme_rows import make_programme_pages
@@ -60,3 +61,29 @@ def test_what_is_not_published_is_not_exported(edition):
 def test_the_editions_held_are_loaded_once():
     assert "7 editions loaded" in run("past").output
     assert "0 editions loaded" in run("past").output
+
+
+def test_a_programme_is_published_once_until_it_changes(edition, tmp_path):
+    file = tmp_path / "schedule.json"
+    run("export", "2027", "--out", file)
+    make_edition(days=("2027-11-18", "2027-11-20"), slug="copy")
+    run("import", file, "copy")
+    assert "version 1 is published" in run("publish", "copy").output
+    again = run("publish", "copy")
+    assert (again.exit_code, "Nothing has changed" in again.output) == (1, True)
+
+
+def test_meetings_are_planned_and_put_in_force():
+    held, (one, other) = laid_out(profiles=2, slug="met")
+    assert run("plan", "met").exit_code == 1
+    agreed(one, other)
+    answer = run("plan", "met", "--seconds", 2, "--publish")
+    assert answer.exit_code == 0, answer.output
+    assert "published: 1 meetings, weight 1 of 1" in answer.output
+    assert held.meeting_plans.get().state == "published"
+
+
+def test_editions_are_listed_and_offers_passed_on():
+    make_edition(slug="full", capacity=3)
+    assert "full: announced, no dates, 0 of 3 places" in run("editions").output
+    assert "0 offers lapsed" in run("offers").output

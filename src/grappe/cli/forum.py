@@ -1,4 +1,4 @@
-"""``grappe forum``: the programme of an edition, to and from files."""
+"""``grappe forum``: the programme of an edition, to and from files; its places and its plan of meetings."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from rich.console import Console
 if TYPE_CHECKING:
     from grappe.apps.forum.models import Edition
 
-app = typer.Typer(help="Bring the Forum's programme in and out.", no_args_is_help=True)
+app = typer.Typer(help="The Forum's programme, places and meetings from a terminal.", no_args_is_help=True)
 console = Console()
 SLUG = typer.Argument(..., help="Short address of the edition, as in /forum/2027/.")
 
@@ -108,3 +108,70 @@ def export(
         out.write_bytes(data)
         sessions = len(published.programme.sessions)
         console.print(f"{out}: version {published.version.number}, {sessions} sessions")
+
+
+@app.command()
+def editions() -> None:
+    """List the editions with their state, dates, places taken and plan of meetings."""
+    from grappe.apps.forum.models import Edition
+
+    for one in Edition.objects.order_by("number"):
+        days = f"{one.days.lower} to {one.days.upper}" if one.days else "no dates"
+        places = f"{one.held_places} of {'no limit' if one.capacity is None else one.capacity} places"
+        console.print(f"{one.slug}: {one.state}, {days}, {places}", markup=False, highlight=False)
+
+
+@app.command()
+def publish(
+    edition: str = SLUG, message: str = typer.Option("", help="What to tell visitors about the change.")
+) -> None:
+    """Publish the confirmed sessions as the next version of the programme."""
+    from grappe.apps.core.errors import RefusedError
+    from grappe.apps.forum.domain.versions import publish_programme
+    from grappe.apps.forum.phrases.programme import change_text
+
+    held = edition_of(edition)
+    try:
+        version = publish_programme(edition=held, message=message, by=None)
+    except RefusedError as refusal:
+        console.print(str(refusal), style="red", markup=False)
+        raise typer.Exit(1) from refusal
+    for change in version.changes:
+        console.print(f"  {change_text(change, held.zone)}", markup=False, highlight=False)
+    console.print(f"version {version.number} is published")
+
+
+@app.command()
+def plan(
+    edition: str = SLUG,
+    seconds: float = typer.Option(60, min=1, help="Time allowed."),
+    seed: int = typer.Option(1, help="The same seed and time, the same plan."),
+    publish: bool = typer.Option(False, "--publish", help="Put it in force and tell whose agenda changes."),
+) -> None:
+    """Compute a plan of the B2B meetings here and now, without the worker."""
+    from grappe.apps.core.errors import RefusedError
+    from grappe.apps.forum.bridge.planning import compute_plan
+    from grappe.apps.forum.domain.plans import ask_plan, publish_plan
+    from grappe.apps.forum.enums import PlanState
+
+    held = edition_of(edition)
+    try:
+        made = compute_plan(ask_plan(edition=held, seconds=seconds, seed=seed, by=None).pk)
+        if made.state == PlanState.COMPUTED and publish:
+            made = publish_plan(plan=made, by=None)
+    except RefusedError as refusal:
+        console.print(str(refusal), style="red", markup=False)
+        raise typer.Exit(1) from refusal
+    if made.state == PlanState.FAILED:
+        console.print(f"no plan: {made.failure}", style="red", markup=False)
+        raise typer.Exit(1)
+    meetings = made.meetings.count()
+    console.print(f"plan {made.pk} {made.state}: {meetings} meetings, weight {made.value:g} of {made.bound:g} at most")
+
+
+@app.command()
+def offers() -> None:
+    """Pass on the places that nobody accepted in time; the worker does so every five minutes."""
+    from grappe.apps.forum.domain.offers import lapse_offers
+
+    console.print(f"{lapse_offers()} offers lapsed")
