@@ -1,6 +1,6 @@
 """The question: who wants to meet whom, when and where they can, and what a good plan is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -72,9 +72,14 @@ class Participant(Strict):
     hours: tuple[int, int] | None = None
     utc_offset: int = 0
 
+    @property
+    def is_always_there(self) -> bool:
+        """Whether nothing it says keeps it from any slot."""
+        return not (self.unavailable or self.busy) and self.hours is None
+
     def delegates_at(self, number: int) -> int:
         """How many meetings it can hold in the slot of that number, by its delegates alone."""
-        return max(0, self.delegates - self.busy.count(number))
+        return max(0, self.delegates - self.busy.count(number)) if self.busy else self.delegates
 
     def works_at(self, slot: Slot) -> bool:
         """Whether the slot begins within the local working hours; hours may run past midnight."""
@@ -176,16 +181,17 @@ class Problem(Strict):
     @cached_property
     def present(self) -> Mapping[str, frozenset[int]]:
         """Slots (from 1) at which each participant can meet."""
+        every = frozenset(range(1, len(self.slots) + 1))
         return {
-            participant.id: frozenset(
-                number
-                for number, slot in enumerate(self.slots, 1)
-                if number not in participant.unavailable
-                and participant.works_at(slot)
-                and participant.delegates_at(number)
-            )
-            for participant in self.participants
+            one.id: every if one.is_always_there else frozenset(filter(self._there(one), every))
+            for one in self.participants
         }
+
+    def _there(self, person: Participant) -> Callable[[int], bool]:
+        away = set(person.unavailable)
+        return lambda number: (
+            number not in away and person.works_at(self.slots[number - 1]) and person.delegates_at(number) > 0
+        )
 
     def weight_of(self, request: Request) -> int:
         """Weight of a request in the objective."""

@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from grappe.apps.forum.bridge.numbering import Numbering
-from grappe.apps.forum.bridge.problems import Place, number_edition, problem_of, request_of
+from grappe.apps.forum.bridge.problems import (
+    Place,
+    engagements,
+    number_edition,
+    participants_of,
+    problem_of,
+    request_of,
+)
 from grappe.apps.forum.bridge.results import assignments_of, during_of
 from grappe.apps.forum.enums import DayEventKind, MeetingRequestState, MeetingState
-from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingProfile, MeetingRequest, Slot, Table
+from grappe.apps.forum.models import MeetingPlan, MeetingProfile, MeetingRequest, Slot, Table
 from grappe.engines import meetings as engine
 from grappe.engines.solving import Deadline
 
@@ -72,13 +80,21 @@ def answer_to(
     return Answer(changes, number, left)
 
 
-def standing_meetings(plan: MeetingPlan) -> list[Meeting]:
-    """The meetings to come or under way, each with no more than the engine asks for: there are tens of thousands."""
+class Standing(NamedTuple):
+    """What the engine asks of a meeting in force; a forum has tens of thousands."""
+
+    request_id: int | None
+    slot_id: int
+    table_id: int | None
+    is_locked: bool
+
+
+def standing_meetings(plan: MeetingPlan) -> list[Standing]:
     rows = plan.meetings.filter(state=MeetingState.PLANNED, request__isnull=False).order_by("pk")
-    return list(rows.only("plan", "request", "slot", "table", "is_locked"))
+    return [Standing(*row) for row in rows.values_list("request_id", "slot_id", "table_id", "is_locked")]
 
 
-def locked_places(standing: Sequence[Meeting], happening: Happening) -> dict[int, Place]:
+def locked_places(standing: Sequence[Standing], happening: Happening) -> dict[int, Place]:
     """Where locked meetings stay. Of one at a table that is lost, only the time is kept."""
     lost = happening.table.pk if happening.table is not None else None
     return {
@@ -88,7 +104,7 @@ def locked_places(standing: Sequence[Meeting], happening: Happening) -> dict[int
     }
 
 
-def requests_of(plan: MeetingPlan, standing: Sequence[Meeting], happening: Happening) -> list[MeetingRequest]:
+def requests_of(plan: MeetingPlan, standing: Sequence[Standing], happening: Happening) -> list[MeetingRequest]:
     """Requests with a meeting and those still waiting for one; a walk-in's own come last, as the engine has it."""
     over = plan.meetings.filter(state__in=[MeetingState.HELD, MeetingState.NO_SHOW]).values("request")
     rows = MeetingRequest.objects.defer(*UNREAD).filter(edition=plan.edition_id, state=MeetingRequestState.ACCEPTED)
@@ -127,10 +143,10 @@ def walk_ins(happening: Happening, numbering: Numbering) -> tuple[engine.Event, 
     """Newcomers one by one, then all their requests at once."""
     new = {one.pk for one in happening.requests}
     requests = [one for one in numbering.requests if one.pk in new]
-    known = {person.id for person in problem_of(without_newcomers(numbering, happening)).participants}
-    people = {person.id: person for person in problem_of(numbering).participants}
-    wanted = dict.fromkeys(str(key) for one in requests for key in (one.sender_id, one.recipient_id))
-    arriving = [engine.WalkIn(requests=(), participant=people[name]) for name in wanted if name not in known]
+    known = {key for one in numbering.requests if one.pk not in new for key in (one.sender_id, one.recipient_id)}
+    strangers = {key for one in requests for key in (one.sender_id, one.recipient_id)} - known
+    people = participants_of(numbering, strangers, engagements(numbering, strangers))
+    arriving = [engine.WalkIn(requests=(), participant=one) for one in people]
     return (*arriving, engine.WalkIn(requests=tuple(request_of(one, numbering, None, {}) for one in requests)))
 
 

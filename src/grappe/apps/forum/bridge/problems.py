@@ -85,15 +85,11 @@ def problem_of(numbering: Numbering, *, fixed: Mapping[int, Place] | None = None
     ``fixed`` maps requests to the places they must keep; ``options`` are fields of `Problem`, such as fairness.
     """
     wanted = {key for one in numbering.requests for key in (one.sender_id, one.recipient_id)}
-    away, busy = absences(numbering, wanted), engagements(numbering, wanted)
+    busy = engagements(numbering, wanted)
     first_day = min((slot.during.lower.date() for slot in numbering.slots), default=None)
     return engine.Problem(
         slots=tuple(slot_of(slot, first_day.toordinal() if first_day else 0) for slot in numbering.slots),
-        participants=tuple(
-            participant_of(profile, away[profile.pk], busy, numbering)
-            for profile in numbering.profiles.values()
-            if profile.pk in wanted
-        ),
+        participants=participants_of(numbering, wanted, busy),
         requests=tuple(request_of(one, numbering, (fixed or {}).get(one.pk), busy) for one in numbering.requests),
         tables=tuple(table_of(table, numbering, fixed or {}) for table in numbering.tables),
         **options,  # type: ignore[arg-type]
@@ -107,6 +103,12 @@ def slot_of(slot: Slot, first_day: int) -> engine.Slot:
         day=begins.date().toordinal() - first_day + 1,
         start=begins.hour * MINUTES + begins.minute,
     )
+
+
+def participants_of(numbering: Numbering, wanted: set[int], busy: Engaged) -> tuple[engine.Participant, ...]:
+    away = absences(numbering, wanted)
+    coming = (profile for profile in numbering.profiles.values() if profile.pk in wanted)
+    return tuple(participant_of(profile, away[profile.pk], busy, numbering) for profile in coming)
 
 
 def participant_of(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -90,7 +91,20 @@ def overlaps(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
     return bool(one.lower < other.upper and other.lower < one.upper)
 
 
-def assignments_of(meetings: Iterable[Meeting], numbering: Numbering) -> tuple[engine.Assignment, ...]:
+class Seated(Protocol):
+    """Where a meeting stands, as a row or as part of one."""
+
+    @property
+    def request_id(self) -> int | None: ...
+
+    @property
+    def slot_id(self) -> int: ...
+
+    @property
+    def table_id(self) -> int | None: ...
+
+
+def assignments_of(meetings: Iterable[Seated], numbering: Numbering) -> tuple[engine.Assignment, ...]:
     """The engine's view of meetings as they stand."""
     return tuple(
         engine.Assignment(
