@@ -66,6 +66,13 @@ class Environment(BaseSettings):
         "grappe.apps.forum.payments.bank_transfer.BankTransfer",
         description="how invoices of the Forum are paid: the class of a payment provider",
     )
+    forum_payment_key: SecretStr = Field(
+        SecretStr(""), description="secret key of the payment provider's API, where a hosted page is set up"
+    )
+    forum_payment_notice_secret: SecretStr = Field(
+        SecretStr(""), description="secret by which the payment provider signs its notices"
+    )
+    forum_payment_api: str = Field("https://api.stripe.com", description="address of the payment provider's API")
     proxies: int = Field(
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )

@@ -229,6 +229,9 @@ STALE_AFTER_DAYS = ENVIRONMENT.stale_after_days
 REAL_DATA = ENVIRONMENT.real_data
 # A class that follows apps/forum/payments/interface.py; bank transfer needs nobody.
 FORUM_PAYMENT_PROVIDER = ENVIRONMENT.forum_payment_provider
+FORUM_PAYMENT_KEY = ENVIRONMENT.forum_payment_key.get_secret_value()
+FORUM_PAYMENT_NOTICE_SECRET = ENVIRONMENT.forum_payment_notice_secret.get_secret_value()
+FORUM_PAYMENT_API = ENVIRONMENT.forum_payment_api
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTOIMPORT_MODULE_NAME = "tasks"
 

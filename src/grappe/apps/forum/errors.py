@@ -27,6 +27,10 @@ class PaymentRefusedError(RefusedError):
     """The payment does not fit the invoice."""
 
 
+class PaymentPageError(RefusedError):
+    """The provider's payment page cannot be opened now."""
+
+
 class AccreditationRefusedError(RefusedError):
     """The accreditation cannot be asked for, or not be granted."""
 

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +15,8 @@ from grappe.apps.forum.documents.invoice import invoice_pdf
 from grappe.apps.forum.domain.payments import left_to_pay, record_payment
 from grappe.apps.forum.models import Invoice
 from grappe.apps.forum.payments import payment_provider
-from grappe.apps.forum.payments.interface import ForgedNoticeError, WayToPay
+from grappe.apps.forum.payments.bank_transfer import BankTransfer
+from grappe.apps.forum.payments.interface import ForgedNoticeError, PaymentProvider, WayToPay
 from grappe.web.public.forum_records import own_invoice
 from grappe.web.public.own_pages import own_page
 
@@ -27,11 +29,14 @@ def invoice(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     held = own_invoice(request, edition, pk)
     offers_page = payment_provider().name != "bank_transfer"
     left = left_to_pay(held)
-    way = way_to_pay(held) if left and (request.method == "POST" or not offers_page) else None
+    way = None
+    if left and request.method == "POST" and offers_page:
+        way = opened(request, held)
     context = {
         "edition": held.series.edition,
         "invoice": held,
         "way": way,
+        "transfer": way_to_pay(held, BankTransfer()).instructions if left else (),
         "offers_page": offers_page and bool(left),
         "lines": held.lines.all(),
         "payments": held.payments.all(),
@@ -39,9 +44,17 @@ def invoice(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     return render(request, "public/forum/invoice.html", context)
 
 
-def way_to_pay(held: Invoice) -> WayToPay:
+def opened(request: HttpRequest, held: Invoice) -> WayToPay | None:
+    try:
+        return way_to_pay(held, payment_provider())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return None
+
+
+def way_to_pay(held: Invoice, provider: PaymentProvider) -> WayToPay:
     here = reverse("public:invoice", args=[held.series.edition.slug, held.pk])
-    return payment_provider().begin(
+    return provider.begin(
         held,
         return_address=f"{settings.BASE_URL}{here}",
         notice_address=settings.BASE_URL + reverse("public:payment_notice"),
