@@ -53,6 +53,9 @@ def register_people(edition: Edition, visitor: User) -> dict[str, Any]:
     said = {"organisation_name": "Vesporel Capteurs", "job_title": "Directrice", "phone": "+33 4 93 00 00 00"}
     mine = enter(member, user=visitor, email=visitor.email, full_name="Zoé Müller", diet_needs="végétarien", **said)
     places = [enter(student), enter(student)]
+    evening = make_category(edition, name_fr="Soirée", name_en="Evening", capacity=1, hours_to_accept=48, rank=9)
+    invited = [enter(evening), enter(evening)]
+    cancel_registration(registration=invited[0], by=None)
     pending = enter(investor, full_name="Ada Lovelace")
     gone = enter(member)
     cancel_registration(registration=gone, reason="Empêchement", by=None)
@@ -64,6 +67,7 @@ def register_people(edition: Edition, visitor: User) -> dict[str, Any]:
         "mine": mine.pk,
         "waiting": places[1].pk,
         "pending": pending.pk,
+        "offered": invited[1].pk,
         "gone": gone.pk,
         "invoice": invoice.pk,
         "credited": paid.pk,

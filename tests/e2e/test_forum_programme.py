@@ -8,7 +8,7 @@ from tests.web.forum_programme_rows import make_programme_pages, session_named
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = ("", "programme/", "programme/?day=2027-11-19", "programme/speakers/", "programme/changes/")
-OFFICE = ("", "programme/", "sessions/add/", "speakers/", "calls/", "versions/", "files/")
+OFFICE = ("", "partners/", "programme/", "sessions/add/", "speakers/", "calls/", "versions/", "files/")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_the_pages_of_organisers_stand_every_inspection(context, sign_in, live_s
     session, speaker = session_named(edition, "Café"), edition.speakers.first()
     call, day = edition.speaker_calls.get(), edition.programme_days.first()
     pages = [*OFFICE, f"sessions/{session.pk}/", f"speakers/{speaker.pk}/", f"calls/{call.pk}/"]
-    pages.append(f"programme/days/{day.pk}/")
+    pages += [f"programme/days/{day.pk}/", f"programme/rooms/{edition.rooms.first().pk}/"]
     start = f"{live_server.url}/{language}/office/forum/"
     sign_in(people[0])
     assert {

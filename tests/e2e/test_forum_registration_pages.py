@@ -24,6 +24,7 @@ OFFICE = (
     "forum/2027/press/accreditation/",
     "forum/2027/registrations/{waiting}/",
     "forum/2027/registrations/{gone}/",
+    "forum/2027/registrations/{offered}/",
     "forum/2027/invoices/{credited}/",
     *(
         f"office/forum/2027/{page}"
@@ -33,6 +34,7 @@ OFFICE = (
             "registrations/add/",
             "registrations/{mine}/",
             "registrations/{pending}/",
+            "registrations/{offered}/",
             "waiting-list/",
             "categories/",
             "categories/add/",

@@ -47,20 +47,21 @@ def edition():
 
 
 def addresses_of(edition, language):
-    """Every page in this language; what stands on forms alone needs no second look."""
+    """Every page in this language."""
     plan = edition.meeting_plans.get()
     other = edition.meeting_profiles.get(name="Cordelane")
     meeting = plan.meetings.first()
     with translation.override(language):
         yield from (reverse(f"member:meetings{name}", args=[edition.slug]) for name in OWN)
         yield reverse("member:meetings_participant", args=[edition.slug, other.pk])
+        yield reverse("member:meetings_feedback", args=[edition.slug, meeting.pk])
         yield from (reverse(f"office:meetings{name}", args=[edition.slug]) for name in OFFICE)
         yield from (reverse(f"office:meetings{name}", args=[edition.slug, plan.pk]) for name in OF_A_PLAN)
         move = reverse("office:meetings_meeting", args=[edition.slug, meeting.pk])
         yield f"{move}?slot={meeting.slot_id}&table={meeting.table_id}"
 
 
-@pytest.mark.parametrize("language", ["fr"])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_page_of_the_meetings_stands_inspection(live_server, context, sign_in, edition, language):
     sign_in(edition.owner)
     faults = {

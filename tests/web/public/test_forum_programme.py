@@ -6,7 +6,7 @@ import icalendar
 import pytest
 from lxml import etree
 from tests.factories import make_user
-from tests.forum_rows import make_edition
+from tests.forum_rows import make_edition, make_registration
 from tests.web.forum_programme_rows import make_programme_pages, session_named
 
 from grappe.apps.forum.models import CallForSpeakers
@@ -89,6 +89,22 @@ def test_a_session_that_is_none_is_not_found(client, edition):
 def test_a_page_asks_the_database_a_constant_number_of_times(client, edition, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         client.get("/fr/forum/2027/programme/")
+
+
+def test_whoever_comes_puts_a_session_into_her_agenda_and_takes_it_out(client, edition):
+    session = session_named(edition, "Capteurs et territoires")
+    address = f"/en/forum/2027/programme/sessions/{session.guid}/"
+    assert "my agenda" not in text_of(client, address)
+    mine = make_registration(edition, user=make_user())
+    client.force_login(mine.user)
+    assert "Put it into my agenda" in text_of(client, address)
+    answer = client.post(f"{address}choose/", follow=True).content.decode()
+    assert "Take it out of my agenda" in answer
+    assert mine.session_choices.get().session == session
+    client.post(f"{address}choose/", {"leave": "1"})
+    assert not mine.session_choices.exists()
+    client.force_login(make_user())
+    assert client.post(f"{address}choose/").status_code == 404
 
 
 def test_an_open_call_leads_to_the_form(client, edition):

@@ -11,6 +11,7 @@ from tests.factories import make_organisation, make_user
 from tests.forum_rows import make_category, make_edition, make_registration, send_letters, together
 
 from grappe.apps.directory.domain.mandates import appoint_editor
+from grappe.apps.forum.domain.registrations import cancel_registration
 from grappe.apps.forum.links import registration_address, registration_token
 from grappe.apps.forum.models import Registration
 
@@ -85,6 +86,22 @@ def test_whoever_comes_after_the_last_place_waits_with_a_number(client, category
     make_registration(category.edition, category=category, state="waiting", queued_at="2026-01-01T00:00Z")
     answer = client.post(REGISTER, said(category), follow=True)
     assert "You are number 2 of 2" in answer.content.decode()
+
+
+def test_a_place_from_the_waiting_list_is_accepted_on_one_s_own_page(client, category):
+    type(category).objects.update(hours_to_accept=24)
+    first = make_registration(category.edition, category=category)
+    type(category).objects.update(held_places=1)
+    type(category.edition).objects.update(held_places=1)
+    page = client.post(REGISTER, said(category), follow=True)
+    address = page.redirect_chain[-1][0]
+    cancel_registration(registration=first, by=None)
+    assert "A place is free and kept for you" in client.get(address).content.decode()
+    assert Client().post(f"{address}accept/").status_code == 302
+    assert Registration.objects.get(email="ada@forum.example").state == "offered"
+    answer = client.post(f"{address}accept/", follow=True).content.decode()
+    assert "The place is yours" in answer
+    assert "Your registration is confirmed" in answer
 
 
 def test_organisations_of_the_register_are_proposed_and_linked(client, category):
