@@ -2,11 +2,11 @@
 
 import hashlib
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from grappe import __version__
 from grappe.apps.forum.enums import MeetingState, PlanState
-from grappe.apps.forum.models import MeetingFeedback, MeetingProfile, Seat, Session
+from grappe.apps.forum.models import MeetingFeedback, MeetingProfile, Seat, SessionChoice, SessionSpeaker
 
 COLUMNS = (
     "registration_id",
@@ -18,7 +18,14 @@ COLUMNS = (
     "meeting__request__sender__name",
     "meeting__request__recipient__name",
 )
-SESSION_COLUMNS = ("pk", "during", "state", "title_fr", "title_en", "room__name")
+SESSION_COLUMNS = (
+    "session_id",
+    "session__during",
+    "session__state",
+    "session__title_fr",
+    "session__title_en",
+    "session__room__name",
+)
 
 
 def agenda_mark(registration: int, profile: int | None, *more: object) -> str:
@@ -35,10 +42,10 @@ def agenda_mark(registration: int, profile: int | None, *more: object) -> str:
 
 
 def sessions_told(registration: int) -> list[tuple[object, ...]]:
-    """What an agenda says of the sessions a person is in."""
-    own = Q(parts__speaker__registration=registration) | Q(choices__registration=registration)
-    rows = Session.objects.filter(own).order_by("pk").distinct()
-    return [(*row[:1], str(row[1]), *row[2:]) for row in rows.values_list(*SESSION_COLUMNS)]
+    """What an agenda says of the sessions a person is in; each half finds its rows by an index."""
+    chosen = SessionChoice.objects.filter(registration=registration).order_by().values_list(*SESSION_COLUMNS)
+    talks = SessionSpeaker.objects.filter(speaker__registration=registration).order_by().values_list(*SESSION_COLUMNS)
+    return sorted((row[0], str(row[1]), *row[2:]) for row in chosen.union(talks))
 
 
 def feedback_mark(profile: MeetingProfile) -> str:
