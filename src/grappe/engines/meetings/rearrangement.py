@@ -84,7 +84,9 @@ def _has_elsewhere(board: Board, meeting: int, start: int, open_slots: frozenset
     return any(
         slot != start
         and slot in open_slots
-        and all(len(at[person * grid.slots + slot]) < grid.delegates[person] for person in grid.who[meeting])
+        and all(
+            len(at[person * grid.slots + slot]) < grid.staff[person * grid.slots + slot] for person in grid.who[meeting]
+        )
         for slot in grid.starts[meeting]
     )
 
