@@ -18,9 +18,11 @@ COLUMNS = (
     "meeting__request__sender__name",
     "meeting__request__recipient__name",
 )
+# As many of the same kinds: one question then asks for both.
 SESSION_COLUMNS = (
     "session_id",
     "session__during",
+    "session__kind",
     "session__state",
     "session__title_fr",
     "session__title_en",
@@ -29,23 +31,22 @@ SESSION_COLUMNS = (
 
 
 def agenda_mark(registration: int, profile: int | None, *more: object) -> str:
-    """Of a person's own meetings and of her colleagues', in one question that needs no object of any of them.
+    """Of a person's meetings, her colleagues' and her sessions, in one question that needs no object of any of them.
 
     What else changes the answer (a language, a name) comes as ``more``.
     """
     seats = Seat.objects.filter(meeting__plan__state=PlanState.PUBLISHED).exclude(meeting__state=MeetingState.CANCELLED)
     own = seats.filter(profile=profile) if profile is not None else seats.filter(registration=registration)
-    rows = own.order_by("during", "pk").values_list(*COLUMNS)
-    told = [(*row[:2], str(row[2]), *row[3:]) for row in rows]
-    said = repr((__version__, registration, more, told, sessions_told(registration)))
+    chosen = SessionChoice.objects.filter(registration=registration)
+    talks = SessionSpeaker.objects.filter(speaker__registration=registration)
+    rows = own.order_by().values_list(*COLUMNS)
+    rows = rows.union(
+        chosen.order_by().values_list("registration_id", *SESSION_COLUMNS),
+        talks.order_by().values_list("speaker__registration_id", *SESSION_COLUMNS),
+    )
+    told = sorted(repr((*row[:2], str(row[2]), *row[3:])) for row in rows)
+    said = repr((__version__, registration, more, told))
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-
-
-def sessions_told(registration: int) -> list[tuple[object, ...]]:
-    """What an agenda says of the sessions a person is in; each half finds its rows by an index."""
-    chosen = SessionChoice.objects.filter(registration=registration).order_by().values_list(*SESSION_COLUMNS)
-    talks = SessionSpeaker.objects.filter(speaker__registration=registration).order_by().values_list(*SESSION_COLUMNS)
-    return sorted((row[0], str(row[1]), *row[2:]) for row in chosen.union(talks))
 
 
 def feedback_mark(profile: MeetingProfile) -> str:
