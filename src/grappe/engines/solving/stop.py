@@ -87,7 +87,7 @@ class Countdown:
 def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     """Return a stop for one stage: a share of the seconds left, or the same stop when it has no clock.
 
-    The stage counts by the clock of the whole search, and ends with it where that ends for another reason than its time.
+    The stage counts by the clock of the whole search, and ends with it when that ends for a reason other than time.
 
     Parameters
     ----------
