@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.forum.ledger import faults
+from benchmarks.forum.ledger import faults, faults_of_meetings
 from benchmarks.forum.world import PROFILES, connect, fill
 
 PORT = 8765
@@ -31,18 +31,19 @@ class Size:
 
     registrations: int
     requests: int
+    meeting_requests: int
     seconds: int
     agenda_seconds: int
 
 
 SIZES = {
-    "smoke": Size(40, 200, 20, 5),
-    "short": Size(800, 4_000, 120, 20),
-    "full": Size(4_000, 20_000, 600, 30),
+    "smoke": Size(40, 200, 30, 20, 5),
+    "short": Size(800, 4_000, 600, 120, 20),
+    "full": Size(4_000, 20_000, 3_000, 600, 30),
 }
 
 
-def plan_of(size: Size, category: int, folder: Path) -> dict[str, object]:
+def plan_of(size: Size, category: int, askers: list[dict[str, object]], folder: Path) -> dict[str, object]:
     """Enough visitors at a steady pace that all is asked within nine tenths of the time."""
     readings = size.requests - REQUESTS_A_REGISTRATION * size.registrations
     seconds = 0.9 * size.seconds
@@ -55,6 +56,9 @@ def plan_of(size: Size, category: int, folder: Path) -> dict[str, object]:
         "readings": readings,
         "readers": readers,
         "reader_pace": seconds * readers / readings,
+        "askers": askers,
+        "meeting_requests": size.meeting_requests,
+        "asker_pace": seconds * len(askers) / size.meeting_requests,
         "accepted": str((folder / "accepted.json").resolve()),
     }
 
@@ -102,10 +106,10 @@ def total_of(rows: list[dict[str, str]]) -> dict[str, str]:
     return next(row for row in rows if row["Name"] == "Aggregated")
 
 
-def judge(size: Size, rows: list[dict[str, str]], accepted: list[str]) -> list[str]:
+def judge(size: Size, rows: list[dict[str, str]], told_yes: dict[str, list]) -> list[str]:
     """What the run owed and did not give."""
-    whole = total_of(rows)
-    found = faults(accepted, PROFILES)
+    whole, accepted = total_of(rows), told_yes["registrations"]
+    found = faults(accepted, PROFILES) + faults_of_meetings(told_yes["asked"], told_yes["answered"])
     if int(whole["Failure Count"]):
         found.append(f"{whole['Failure Count']} failures")
     if int(whole["Request Count"]) < size.requests:
@@ -129,15 +133,15 @@ def judge_agendas(rows: list[dict[str, str]]) -> list[str]:
 
 def main(size: Size, workers: int) -> int:
     folder = connect()
-    category, agendas = fill(size.registrations)
+    category, agendas, askers = fill(size.registrations)
     began, load = datetime.now(UTC), os.getloadavg()[0]
     print(f"{began:%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f}\n")
     children = serve(workers)
     from grappe.cli.serving import stop
 
     try:
-        plan = plan_of(size, category, folder)
-        opening = attack(plan, 80, size.seconds, folder, "opening")
+        plan = plan_of(size, category, askers, folder)
+        opening = attack(plan, 80 + len(askers), size.seconds, folder, "opening")
         reading = attack({"agendas": agendas}, 8, size.agenda_seconds, folder, "agendas") if agendas else []
     finally:
         stop(children)

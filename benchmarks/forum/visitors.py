@@ -17,9 +17,16 @@ FORM = "/fr/forum/load/register/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 KEY = re.compile(r'name="key" value="([^"]+)"')
 SENT_TWICE = 0.05
+MEETINGS = "/fr/workspace/forum/load/meetings/"
+ANSWER = re.compile(r'action="([^"]+/answer/)"')
 PAGES = ("/fr/forum/", "/fr/forum/load/", "/fr/forum/load/programme/", "/en/forum/load/", "/fr/", "/healthz")
-registrants, readers = count(1), count(1)
+ASKERS = PLAN.get("askers", [])
+MEETING_REQUESTS = PLAN.get("meeting_requests", 0)
+registrants, readers, requests, askers = count(1), count(1), count(1), count()
 accepted: list[str] = []
+# Whom the server told that the request is sent or agreed, and which requests it took an answer for.
+asked: list[tuple[int, int]] = []
+answered: list[int] = []
 
 
 class Registrant(FastHttpUser):
@@ -64,6 +71,59 @@ class Registrant(FastHttpUser):
         self.client.get(answer.headers["Location"], name="own registration")
 
 
+class Asker(FastHttpUser):
+    """A participant who is signed in: accepts what waits for an answer, then asks somebody for a meeting."""
+
+    abstract = not ASKERS
+    fixed_count = len(ASKERS)
+    wait_time = constant_pacing(PLAN.get("asker_pace", 30))
+
+    def on_start(self) -> None:
+        self.me = ASKERS[next(askers) % len(ASKERS)]
+        self.headers = {"Cookie": f"{self.me['name']}={self.me['value']}"}
+
+    @task
+    def ask(self) -> None:
+        if next(requests) > MEETING_REQUESTS:
+            return
+        page = self.client.get(f"{MEETINGS}requests/", headers=self.headers, name="own requests").text
+        if waiting := ANSWER.search(page):
+            if self.send(waiting[1], page, {"accept": "1"}, "answer"):
+                answered.append(int(waiting[1].split("/")[-3]))
+            return
+        other = random.choice(ASKERS)["profile"]
+        if other == self.me["profile"]:
+            return
+        address = f"{MEETINGS}participants/{other}/"
+        page = self.client.get(address, headers=self.headers, name="participant").text
+        # Who has asked already, or was asked, is shown no form.
+        if 'name="priority"' in page and self.send(address, page, {"priority": "2", "message": "Bonjour"}, "ask"):
+            asked.append((self.me["profile"], other))
+
+    def send(self, address: str, page: str, form: dict[str, str], name: str) -> bool:
+        token = TOKEN.search(page)[1]
+        headers = {
+            "Referer": self.environment.host + address,
+            "Cookie": f"{self.headers['Cookie']}; {self.cookie_of_forms()}",
+        }
+        with self.client.post(
+            address,
+            data={"csrfmiddlewaretoken": token, **form},
+            headers=headers,
+            name=name,
+            allow_redirects=False,
+            catch_response=True,
+        ) as answer:
+            if answer.status_code != 302:
+                answer.failure(f"answered {answer.status_code}")
+                return False
+            answer.success()
+        return True
+
+    def cookie_of_forms(self) -> str:
+        return "; ".join(f"{one.name}={one.value}" for one in self.client.cookiejar if "csrf" in one.name)
+
+
 class Reader(FastHttpUser):
     """Looks at the pages of the edition."""
 
@@ -105,4 +165,5 @@ class Participant(FastHttpUser):
 def keep_accepted(**_more: object) -> None:
     """Whom the server said yes to: the database is asked about each of them afterwards."""
     if "accepted" in PLAN:
-        Path(PLAN["accepted"]).write_text(json.dumps(accepted))
+        told = {"registrations": accepted, "asked": asked, "answered": answered}
+        Path(PLAN["accepted"]).write_text(json.dumps(told))

@@ -8,6 +8,7 @@ from pathlib import Path
 PROFILES = 500
 MEETINGS_EACH = 8
 SESSIONS = 40
+ASKERS = 200
 DATABASE = "grappe_benchmark_forum"
 SLUG = "load"
 # Five in a hundred come too late, so that the waiting list is at work too.
@@ -48,8 +49,8 @@ def connect() -> Path:
     return folder / "forum"
 
 
-def fill(registrations: int) -> tuple[int, list[str]]:
-    """Make the edition and its agendas; returns the category to register in and the secret addresses to read."""
+def fill(registrations: int) -> tuple[int, list[str], list[dict[str, object]]]:
+    """Make the edition; returns the category to register in, the addresses of the agendas, and who asks to meet."""
     from django.utils import timezone
 
     from grappe.apps.forum.models import Edition, ParticipantCategory
@@ -65,13 +66,35 @@ def fill(registrations: int) -> tuple[int, list[str]]:
         place="Lyon",
         registration_opens_at=now - timedelta(minutes=1),
         registration_closes_at=now + timedelta(days=9),
+        requests_open_at=now - timedelta(minutes=1),
         capacity=round(registrations * CAPACITY_SHARE) + PROFILES,
     )
     category = ParticipantCategory.objects.create(
         edition=edition, kind="member", name_fr="Adhérent", name_en="Member of a cluster"
     )
     publish(edition)
-    return category.pk, make_agendas(edition, category)
+    agendas = make_agendas(edition, category)
+    return category.pk, agendas, sign_in_askers()
+
+
+def sign_in_askers() -> list[dict[str, object]]:
+    """The first people of the plan, each with an account that is signed in: the cookie and the key of the profile."""
+    from django.conf import settings
+    from django.test import Client
+
+    from grappe.apps.accounts.models import User
+    from grappe.apps.forum.models import Delegate
+
+    found = []
+    for delegate in Delegate.objects.select_related("registration").order_by("pk")[:ASKERS]:
+        person = delegate.registration
+        person.user = User.objects.create(email=person.email, full_name=person.full_name)
+        person.save()
+        client = Client()
+        client.force_login(person.user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        found.append({"profile": delegate.profile_id, "name": cookie.key, "value": cookie.value})
+    return found
 
 
 def publish(edition: object) -> None:
