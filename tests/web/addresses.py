@@ -48,6 +48,7 @@ from tests.forum_rows import make_edition, make_registration
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
 from tests.web.meeting_addresses import meeting_records
+from tests.web.review_addresses import review_records
 
 ROLES = (
     "visitor",
@@ -107,6 +108,7 @@ def make_world() -> World:
     named = records(people["person"], cluster, member, membership) | registration_records(people["person"], cluster)
     named |= day_records(make_edition(slug="the-day"), people["administrator"])
     named |= meeting_records(people["person"])
+    named |= review_records(people["person"], people["expert"])
     return World(people, clients, tokens, named, bodies)
 
 

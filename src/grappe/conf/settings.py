@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "grappe.apps.calls",
     "grappe.apps.funding",
     "grappe.apps.projects",
+    "grappe.apps.reviews",
     "grappe.apps.imports",
     "grappe.apps.forum",
     "grappe.web.public",

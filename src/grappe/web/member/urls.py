@@ -2,6 +2,7 @@ from django.urls import path
 
 from grappe.web.member.urls_forum_programme import forum_programme
 from grappe.web.member.urls_meetings import meetings
+from grappe.web.member.urls_reviews import reviews
 from grappe.web.member.views import (
     answers,
     claiming,
@@ -54,4 +55,5 @@ urlpatterns = [
     path("organisations/<int:pk>/history/<int:event>/undo/", history.undo, name="undo"),
     *forum_programme,
     *meetings,
+    *reviews,
 ]

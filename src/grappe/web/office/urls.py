@@ -4,6 +4,7 @@ from grappe.web.office.urls_forum_day import day_pages
 from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
 from grappe.web.office.urls_meetings import meetings
+from grappe.web.office.urls_reviews import reviews
 from grappe.web.office.views import (
     audit,
     clusters,
@@ -53,6 +54,7 @@ urlpatterns = [
     *forum_programme,
     *forum_registration,
     *meetings,
+    *reviews,
     path("audit/", audit.audit, name="audit"),
     path("audit/digests.json", audit.digests, name="audit_digests"),
     *day_pages,

@@ -7,7 +7,8 @@ from grappe.apps.accounts.digest_files import digest_document
 from grappe.apps.accounts.models import AuditDigest, AuditEntry
 from grappe.apps.accounts.queries.people import audit_entries
 from grappe.apps.accounts.queries.seal_state import seal_state
-from grappe.web.access import signed_in_with
+from grappe.apps.reviews.queries.readable import is_tied_on_a_panel
+from grappe.web.access import person, signed_in_with
 from grappe.web.office.audit_details import details_of
 from grappe.web.office.forms.audit import AuditFilterForm
 
@@ -23,8 +24,11 @@ def audit(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         wanted = dict(form.cleaned_data)
         rows = audit_entries(text=wanted.pop("q"), **wanted)
+    is_tied = is_tied_on_a_panel(person(request))
+    if is_tied:
+        rows = rows.exclude(target_type__startswith="reviews.")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "lines": details_of(page), "seal": seal_state()}
+    context = {"form": form, "page": page, "lines": details_of(page), "seal": seal_state(), "is_tied": is_tied}
     return render(request, "office/audit.html", context)
 
 

@@ -27,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "merges": scope.waiting_merges().count() if user.has_perm("directory.decide_merge") else None,
         "sees_people": user.has_perm("accounts.see_people"),
         "sees_forum": user.has_perm("forum.enter_office"),
+        "sees_reviews": user.has_perm("reviews.enter_office"),
+        "sees_experts": user.has_perm("reviews.see_experts"),
         "sees_audit": user.has_perm("accounts.read_audit"),
     }
     return render(request, "office/home.html", context)

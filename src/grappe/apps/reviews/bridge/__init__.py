@@ -1,0 +1,1 @@
+"""Between the rows of the reviews and the engines."""

@@ -1,0 +1,23 @@
+"""Work that outlasts a page."""
+
+from procrastinate.contrib.django import app
+
+from grappe.apps.reviews.bridge.assignment import close_interrupted_runs, compute_run
+from grappe.apps.reviews.domain.readings import send_reminders
+from grappe.apps.reviews.letters import send_letter
+
+__all__ = ["compute", "remind", "send_letter"]
+
+
+@app.task(name="reviews.compute_run")
+def compute(run_id: int) -> str:
+    """Compute an assignment that was asked for."""
+    close_interrupted_runs()
+    return compute_run(run_id).state
+
+
+@app.periodic(cron="30 6 * * *")
+@app.task(name="reviews.remind", queueing_lock="reviews.remind")
+def remind(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler passes its time
+    """Every morning: remind the experts whose review is due."""
+    return send_reminders()
