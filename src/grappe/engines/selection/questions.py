@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from math import inf
 
 from grappe.engines.selection.errors import UnknownNameError
 from grappe.engines.selection.problem import Problem
 from grappe.engines.selection.result import Answer, Portfolio
 from grappe.engines.selection.selection import NEVER, select
+from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop
 
 
@@ -18,7 +20,7 @@ class Question:
     Parameters
     ----------
     pinned, excluded, freed : projects that must be in, must be out, or are no longer decided by hand.
-    budgets, envelopes : new amounts in euros, by funder and by envelope.
+    budgets, envelopes, ceilings : new amounts in euros, by funder, by envelope and by undertaking that has a ceiling.
     scores : new scores, by project.
     """
 
@@ -27,6 +29,7 @@ class Question:
     freed: frozenset[str] = frozenset()
     budgets: Mapping[str, Decimal] = field(default_factory=dict)
     envelopes: Mapping[str, Decimal] = field(default_factory=dict)
+    ceilings: Mapping[str, Decimal] = field(default_factory=dict)
     scores: Mapping[str, Decimal] = field(default_factory=dict)
 
 
@@ -45,6 +48,7 @@ def changed(problem: Problem, question: Question) -> Problem:
     for place, names, known in (
         ("budgets", question.budgets, {one.id for one in problem.funders}),
         ("envelopes", question.envelopes, {one.id for one in problem.envelopes}),
+        ("ceilings", question.ceilings, {one.undertaking for one in problem.ceilings}),
         ("scores", question.scores, set(problem.project_at)),
         ("freed", question.freed, set(problem.project_at)),
     ):
@@ -60,6 +64,9 @@ def changed(problem: Problem, question: Question) -> Problem:
         ),
         funders=tuple(replace(one, budget=question.budgets.get(one.id, one.budget)) for one in problem.funders),
         envelopes=tuple(replace(one, amount=question.envelopes.get(one.id, one.amount)) for one in problem.envelopes),
+        ceilings=tuple(
+            replace(one, amount=question.ceilings.get(one.undertaking, one.amount)) for one in problem.ceilings
+        ),
         pinned=pinned,
         excluded=excluded,
     )
@@ -79,10 +86,39 @@ def what_if(problem: Problem, portfolio: Portfolio, question: Question, *, stop:
     Answer
         The new portfolio and what it changes.
     """
-    after = select(changed(problem, question), stop=stop, start=portfolio.funded, settles_ties=False)
+    asked = changed(problem, question)
+    after = select(
+        asked,
+        stop=stop,
+        start=portfolio.funded,
+        paid=portfolio.grants,
+        known=_still_known(problem, asked, portfolio),
+        settles_ties=False,
+    )
     return Answer(
         portfolio=after,
         entering=tuple(one for one in after.funded if one not in portfolio.funded),
         leaving=tuple(one for one in portfolio.funded if one not in after.funded),
         gain=after.value - portfolio.value,
     )
+
+
+def _still_known(before: Problem, after: Problem, portfolio: Portfolio) -> float:
+    """Return the bound that the former answer gives; infinity where anything is loosened but scores.
+
+    A score that rises by some points lets no portfolio be worth more than so many points beyond the former bound.
+    """
+    if portfolio.status is Status.INFEASIBLE or not _is_tighter(before, after):
+        return inf
+    rises = (float(new.score - old.score) for old, new in zip(before.projects, after.projects, strict=True))
+    return portfolio.bound + sum(max(0.0, one) for one in rises)
+
+
+def _is_tighter(before: Problem, after: Problem) -> bool:
+    amounts = [
+        *((old.budget, new.budget) for old, new in zip(before.funders, after.funders, strict=True)),
+        *((old.amount, new.amount) for old, new in zip(before.envelopes, after.envelopes, strict=True)),
+        *((old.amount, new.amount) for old, new in zip(before.ceilings, after.ceilings, strict=True)),
+    ]
+    decided = before.pinned <= after.pinned and before.excluded <= after.excluded
+    return decided and all(new <= old for old, new in amounts)

@@ -25,12 +25,16 @@ class Relaxation:
     taken : share of each project taken; shape (projects,).
     margin : what taking a project wholly adds to the bound: below 0 for those left out; shape (projects,).
     certificate : the prices, and the bound they give by addition.
+    charges : price of one unit of each project and each link, by the limits that projects share.
+    sold : what those limits bring in when all of them is sold at that price.
     """
 
     bound: float
     taken: Floats
     margin: Floats
     certificate: Certificate
+    charges: Floats
+    sold: float
 
 
 def relax(instance: Instance, payable: Integers) -> Relaxation | None:
@@ -77,7 +81,16 @@ def relax(instance: Instance, payable: Integers) -> Relaxation | None:
     if priced is None:
         priced = float(instance.score.sum())
         prices = ()
-    return Relaxation(-float(found.fun), np.asarray(found.x)[: instance.size], margin, Certificate(prices, priced))
+    shared = np.array([row.project is None and row.kind in PRICED for row in program.rows], dtype=bool)
+    price = np.where(shared, np.maximum(duals, 0.0), 0.0)
+    return Relaxation(
+        bound=-float(found.fun),
+        taken=np.asarray(found.x)[: instance.size],
+        margin=margin,
+        certificate=Certificate(prices, priced),
+        charges=np.asarray(price @ program.matrix),
+        sold=float(price[shared] @ program.high[shared]),
+    )
 
 
 def _prices(program: Program, duals: Floats) -> tuple[Price, ...]:

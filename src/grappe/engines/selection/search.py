@@ -1,6 +1,6 @@
-"""The best portfolio: prices first, then a few open projects, then whatever the prices cannot rule out."""
+"""The best portfolio: prices first, then the payers they suggest, then whatever the prices cannot rule out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,18 +12,28 @@ import numpy as np
 from grappe.engines.selection.checker import value_of
 from grappe.engines.selection.instance import Floats, Instance, Integers
 from grappe.engines.selection.integral import Outcome, branch
+from grappe.engines.selection.patterns import Flags, Patterns, standing_works, tied
 from grappe.engines.selection.payments import pay
 from grappe.engines.selection.program import Program, Row
 from grappe.engines.selection.relaxation import Relaxation
 from grappe.engines.selection.result import Grant
 from grappe.engines.solving.progress import Progress, Report, silent
-from grappe.engines.solving.stop import Stop, part_of
+from grappe.engines.solving.stop import Deadline, Stop, part_of
 
 TOLERANCE = 1e-6
-# Projects left open in the first run, and the share of the time it may take.
-OPEN, FIRST = 60, 0.4
-# Relative gap at which the first run ends: the second closes the rest.
-ROUGH = 2e-3
+HALF = 0.5
+# Open projects that are searched at once, without deciding their payers beforehand.
+FEW = 60
+# Projects whose payers are left open in the second run, and the shares of the time left that two runs may take.
+OPEN, FIRST, SECOND = 40, 0.5, 0.7
+# Projects whose payers are not known from which the second run comes at once.
+UPSET = 10
+# Share of the time for a first portfolio, where there was none before.
+SHARE = 0.4
+# Relative gap beyond which there is a second run, and the one at which either ends: the exact one closes the rest.
+ROUGH, CLOSE = 2e-3, 5e-4
+# Seconds that the repair of a former portfolio may take, however little time there is.
+REPAIR = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,19 +49,30 @@ class Search:
     """One search: the best choice so far, and what no choice exceeds."""
 
     def __init__(
-        self, program: Program, relaxation: Relaxation, payable: Integers, report: Report = silent, enough: float = 0.0
+        self,
+        program: Program,
+        relaxation: Relaxation,
+        patterns: Patterns,
+        payable: Integers,
+        *,
+        report: Report = silent,
+        enough: float = 0.0,
     ) -> None:
-        self.program, self.relaxation, self.payable, self.report = program, relaxation, payable, report
+        self.program, self.relaxation, self.patterns = program, relaxation, patterns
+        self.payable, self.report = payable, report
         self.instance: Instance = program.instance
         self.problem = program.instance.problem
         self.best: Choice | None = None
-        self.bound = self.rounded(relaxation.bound)
+        self.bound = self.rounded(min(relaxation.bound, patterns.bound))
         self.is_impossible = False
         self.enough = enough
         # Choices whose payments could not be settled in time: the bound may not go below them.
         self.open_value = -inf
         self.is_near = False
         self.ruled_out: list[Row] = []
+        self.works = patterns.works
+        # Projects of which nobody knows yet who is to pay.
+        self._unsettled = np.zeros(self.instance.size, dtype=bool)
 
     @cached_property
     def pinned(self) -> frozenset[int]:
@@ -63,6 +84,10 @@ class Search:
         """Relative gap at which a run proves the optimum."""
         step = self.instance.step
         return max(self.enough, 0.9 * step / max(self.bound, step, 1.0) if step else TOLERANCE)
+
+    @property
+    def _margin(self) -> Floats:
+        return self.patterns.margin if isfinite(self.patterns.bound) else self.relaxation.margin
 
     @property
     def is_proven(self) -> bool:
@@ -81,12 +106,16 @@ class Search:
         step = self.instance.step
         return floor(bound / step + TOLERANCE) * step if step and isfinite(bound) else bound
 
-    def start(self, names: Iterable[str], stop: Stop) -> None:
+    def start(self, names: Iterable[str], grants: Iterable[Grant], stop: Stop) -> None:
         """Begin with a portfolio made before, as much of it as can still be paid; else with what prices would take."""
         given = frozenset(self.problem.project_at[name] for name in names if name in self.problem.project_at)
-        self.is_near = bool(given)
-        if not given:
-            given = frozenset(np.flatnonzero(self.relaxation.taken > 0.5).tolist())  # noqa: PLR2004
+        if given:
+            self._stand_on(given, grants)
+            self.is_near = self._repair(given, stop)
+            if self.is_near:
+                return
+        else:
+            given = frozenset(np.flatnonzero(self.relaxation.taken > HALF).tolist())
         given = frozenset(place for place in given if self.program.upper[place] and self.payable[place])
         order = sorted(given - self.pinned, key=lambda place: (-self.relaxation.margin[place], place))
         for dropped in _dropped(len(order)):
@@ -94,6 +123,24 @@ class Search:
             is_hurried = stop() and 0 < dropped < len(order)
             if not is_hurried and self._is_listed(taken) and self.offer(taken, stop):
                 return
+
+    def _stand_on(self, given: frozenset[int], grants: Iterable[Grant]) -> None:
+        """Keep who is at work in a portfolio made before, where the funders can still be: elsewhere, prices decide."""
+        works = standing_works(self.program, grants)
+        broke = np.array([not funder.budget for funder in self.problem.funders], dtype=bool)
+        lost = np.unique(self.program.pair_project[works & broke[self.program.pair_funder]])
+        kept = np.isin(self.program.pair_project, sorted(given - set(lost.tolist())))
+        self.works = np.where(kept, works, self.works)
+        self._unsettled[sorted(given)] = False
+        self._unsettled[lost] = True
+        self._unsettled[sorted(self.pinned - given)] = True
+
+    def _repair(self, given: frozenset[int], stop: Stop) -> bool:
+        """Drop what is worth least from a former portfolio until the rest, with what is pinned, can be paid."""
+        inside = np.isin(np.arange(self.instance.size), sorted(given | self.pinned))
+        patience = part_of(stop, FIRST) if stop.remaining() * FIRST > REPAIR else Deadline(REPAIR)
+        self._bound_round(self._unsettled, patience, inside)
+        return self.best is not None
 
     def _is_listed(self, taken: frozenset[int]) -> bool:
         names = {self.problem.projects[place].id for place in taken}
@@ -114,14 +161,18 @@ class Search:
         choice = Choice(taken, payment.grants, value_of(self.problem, names, payment.grants))
         if self.best is None or choice.value > self.best.value:
             self.best = choice
+            self._stand_on(taken, payment.grants)
             self.report(Progress("selection", float(choice.value), self.bound))
         return True
 
     def run(self, stop: Stop) -> None:
         """Search until the best is proven or the time is over."""
-        if not self.is_proven and self.instance.size > OPEN:
-            self._round(self._few(), part_of(stop, FIRST), ROUGH)
-        if self.is_proven or self.is_enough or stop():
+        if self._open_count() > FEW and not self.is_proven:
+            if not self.is_near:
+                self._round(self._few(), part_of(stop, SHARE), ROUGH)
+            if len(self.program.pair_funder):
+                self._bind(stop)
+        if self.is_proven or self.is_enough or (stop() and self.best is not None):
             return
         outcome = self._round(self.fixed(), stop, self.gap)
         if outcome.is_empty and self.best is None and self.open_value == -inf:
@@ -129,6 +180,36 @@ class Search:
             return
         best = -inf if self.best is None else float(self.best.value)
         self.bound = min(self.bound, self.rounded(max(best, outcome.bound, self.open_value)))
+
+    def _bind(self, stop: Stop) -> None:
+        """Search with the funders of most projects decided beforehand, then once more with more projects open."""
+        if int(self._unsettled.sum()) <= UPSET and not (stop() and self.best is not None):
+            self._bound_round(self._unsettled, part_of(stop, FIRST))
+        if not self._is_near(ROUGH) and not (stop() and self.best is not None):
+            order = np.argsort(np.abs(self._margin), kind="stable")[:OPEN]
+            self._bound_round(np.isin(np.arange(self.instance.size), order), part_of(stop, SECOND))
+
+    def _bound_round(self, free: Flags, stop: Stop, inside: Flags | None = None) -> None:
+        lower, upper = self.fixed()
+        if inside is not None:
+            upper[: self.instance.size] *= inside
+        rows, upper = tied(self.program, self.works, free, upper)
+        self._round((np.minimum(lower, upper), upper), stop, max(CLOSE, self.enough), rows)
+
+    def _few(self) -> tuple[Floats, Floats]:
+        """Leave out what the prices refuse clearly; all others are open: least grants may forbid what prices like."""
+        lower, upper = self.fixed()
+        order = np.argsort(np.abs(self._margin), kind="stable")
+        rest = order[(self.relaxation.taken < TOLERANCE)[order]][FEW:]
+        upper[rest[~np.isin(rest, sorted(self.pinned))]] = 0.0
+        return np.minimum(lower, upper), upper
+
+    def _open_count(self) -> int:
+        lower, upper = self.fixed()
+        return int((lower < upper)[: self.instance.size].sum())
+
+    def _is_near(self, gap: float) -> bool:
+        return self.best is not None and self.bound - float(self.best.value) <= gap * abs(self.bound)
 
     def fixed(self, *, is_equal_kept: bool = False) -> tuple[Floats, Floats]:
         """Bounds of the columns in any choice better than the best (or, on request, as good).
@@ -139,44 +220,32 @@ class Search:
         size = self.instance.size
         if self.best is not None:
             gain = 0.0 if is_equal_kept else self.instance.step
-            room = self.relaxation.bound - float(self.best.value) - gain + TOLERANCE * (1 + abs(self.bound))
-            lower[:size][self.relaxation.margin > room] = 1.0
-            upper[:size][self.relaxation.margin < -room] = 0.0
+            for one in (self.relaxation, self.patterns):
+                room = one.bound - float(self.best.value) - gain + TOLERANCE * (1 + abs(self.bound))
+                lower[:size][one.margin > room] = 1.0
+                upper[:size][one.margin < -room] = 0.0
         upper[:size] *= self.payable
         pinned = sorted(self.pinned)
         lower[pinned] = upper[pinned] = 1.0
         return np.minimum(lower, upper), upper
 
-    def _few(self) -> tuple[Floats, Floats]:
-        """Leave open the projects whose margins are the smallest.
-
-        The others keep the side on which a former portfolio that can still be paid has them. Without one, those that
-        the prices refuse clearly are left out and all others are open: least grants may forbid what prices like.
-        """
-        lower, upper = self.fixed()
-        order = np.argsort(np.abs(self.relaxation.margin), kind="stable")
-        if self.is_near and self.best is not None and self.best.taken > self.pinned:
-            rest = order[OPEN:]
-            taken = np.isin(rest, sorted(self.best.taken))
-            lower[rest[taken]] = upper[rest[taken]]
-        else:
-            out = order[(self.relaxation.taken < TOLERANCE)[order]]
-            rest = out[OPEN:]
-            taken = np.isin(rest, sorted(self.pinned))
-        upper[rest[~taken]] = lower[rest[~taken]]
-        return lower, upper
-
-    def _round(self, bounds: tuple[Floats, Floats], stop: Stop, gap: float) -> Outcome:
+    def _round(self, bounds: tuple[Floats, Floats], stop: Stop, gap: float, extra: Sequence[Row] = ()) -> Outcome:
         """Branch, and rule out the choices that only rounding made payable."""
         while True:
-            program = self.program.with_rows(self.ruled_out) if self.ruled_out else self.program
+            rows = [*extra, *self.ruled_out]
+            program = self.program.with_rows(rows) if rows else self.program
             outcome = branch(program, stop, lower=bounds[0], upper=bounds[1], gap=gap)
-            if outcome.columns is None:
+            if outcome.columns is None or self._is_no_better(outcome.columns):
                 return outcome
-            taken = frozenset(np.flatnonzero(outcome.columns[: self.instance.size] > 0.5).tolist())  # noqa: PLR2004
+            taken = frozenset(np.flatnonzero(outcome.columns[: self.instance.size] > HALF).tolist())
             if self.offer(taken, stop, outcome.columns) or stop():
                 return outcome
             self.ruled_out.append(other_than(self.instance, taken))
+
+    def _is_no_better(self, columns: Floats) -> bool:
+        """Whether a choice is worth so little that paying for it is not worth the time."""
+        worth = float(self.program.worth @ columns)
+        return self.best is not None and worth < float(self.best.value) - TOLERANCE * (1 + abs(self.bound))
 
 
 def other_than(instance: Instance, taken: frozenset[int]) -> Row:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from math import inf
 
 from grappe.engines.selection.errors import OutOfTimeError
 from grappe.engines.selection.instance import instance_of
 from grappe.engines.selection.integral import payable_alone
+from grappe.engines.selection.patterns import priced_patterns
 from grappe.engines.selection.pricing import priced_bound
 from grappe.engines.selection.problem import ZERO, Problem
 from grappe.engines.selection.program import program_of
 from grappe.engines.selection.relaxation import Relaxation, relax
-from grappe.engines.selection.result import Certificate, Portfolio
+from grappe.engines.selection.result import Certificate, Grant, Portfolio
 from grappe.engines.selection.search import Search
 from grappe.engines.selection.ties import settle_ties
 from grappe.engines.selection.validation import validate
@@ -27,6 +29,8 @@ def select(
     *,
     stop: Stop = NEVER,
     start: Iterable[str] = (),
+    paid: Iterable[Grant] = (),
+    known: float = inf,
     settles_ties: bool = True,
     enough: float = 0.0,
     report: Report = silent,
@@ -37,7 +41,8 @@ def select(
     ----------
     problem : projects, funders and limits; validated first.
     stop : when to end; what was reached by then is told, with its bound.
-    start : projects of a portfolio chosen before, to begin with.
+    start, paid : projects of a portfolio chosen before, to begin with, and their payments.
+    known : a bound proven before, that still holds.
     settles_ties : whether to look for the portfolio that the order prefers among those worth as much.
     enough : relative gap to be content with; 0 asks for the proof.
     report : told of every better portfolio.
@@ -54,8 +59,10 @@ def select(
     relaxation = relax(instance, payable)
     if relaxation is None:
         return _impossible(problem)
-    search = Search(program, relaxation, payable, report, enough)
-    search.start(start, stop)
+    patterns = priced_patterns(program, relaxation, payable, stop)
+    search = Search(program, relaxation, patterns, payable, report=report, enough=enough)
+    search.bound = min(search.bound, search.rounded(known))
+    search.start(start, paid, stop)
     search.run(stop)
     if search.is_impossible:
         return _impossible(problem)

@@ -96,7 +96,7 @@ class _Ties:
             self.ruled_out.append(other_than(self.instance, taken))
 
     def _paid(self, taken: frozenset[int], best: Choice, *, is_cheapest: bool) -> Choice | None:
-        trial = Search(self.search.program, self.search.relaxation, self.search.payable)
+        trial = Search(self.search.program, self.search.relaxation, self.search.patterns, self.search.payable)
         if not trial.offer(taken, self.stop) or trial.best is None or trial.best.value != best.value:
             return None
         return trial.best if is_cheapest or self.cost(trial.best) == self.cost(best) else None
