@@ -86,6 +86,13 @@ def test_what_if_answers_from_the_portfolio(problem, portfolio):
     assert "give NAME=NUMBER" in RUN.invoke(app, [*asked, "--score", "a:5"]).output
 
 
+def test_thresholds_say_where_each_decision_turns(problem, portfolio):
+    done = RUN.invoke(app, ["selection", "thresholds", str(problem), str(portfolio)])
+    assert done.exit_code == 0, done.output
+    assert "a: out; from a score of 17" in done.output
+    assert "b: in; from a score of 2" in done.output
+
+
 def test_membership_and_simpler_rules_are_told(problem, portfolio):
     done = RUN.invoke(app, ["selection", "membership", str(problem), "--draws", "20"])
     assert done.exit_code == 0, done.output

@@ -56,7 +56,7 @@ def explain(
     project: list[str] = typer.Option([], help="A refused project; repeat it. All by default, best scores first."),
     *,
     json: Path | None = JSON,
-    time: float = TIME,
+    time: float = typer.Option(5.0, "--time", min=0.1, help="Seconds allowed for figures: the best scores first."),
 ) -> None:
     """Say why projects were refused: what they would displace, which envelope lacks how much, what takes them in."""
     from grappe.cli.silence import silenced
@@ -79,6 +79,7 @@ def whatif(
     free: list[str] = typer.Option([], help="A project no longer decided by hand; repeat it."),
     budget: list[str] = typer.Option([], help="FUNDER=EUROS, its new budget; repeat it."),
     envelope: list[str] = typer.Option([], help="ENVELOPE=EUROS, its new amount; repeat it."),
+    ceiling: list[str] = typer.Option([], help="UNDERTAKING=EUROS, its new ceiling; repeat it."),
     score: list[str] = typer.Option([], help="PROJECT=SCORE, its new score; repeat it."),
     json: Path | None = JSON,
     time: float = typer.Option(2.0, "--time", min=0.1, help="Seconds allowed."),
@@ -91,7 +92,13 @@ def whatif(
     problem, portfolio = _read(file, result)
     with _explained(file):
         question = selection.Question(
-            frozenset(pin), frozenset(exclude), frozenset(free), _pairs(budget), _pairs(envelope), _pairs(score)
+            frozenset(pin),
+            frozenset(exclude),
+            frozenset(free),
+            _pairs(budget),
+            _pairs(envelope),
+            _pairs(ceiling),
+            _pairs(score),
         )
         with silenced():
             answer = selection.what_if(problem, portfolio, question, stop=Deadline(time))
@@ -118,6 +125,19 @@ def membership(
         problem = selection.problem_from_json(file.read_bytes())
         with silenced():
             answer = selection.membership(problem, draws=draws, seed=seed, stop=Deadline(time))
+    _tell(answer, json)
+
+
+@app.command()
+def thresholds(file: Path = PROBLEM, result: Path = PORTFOLIO, *, json: Path | None = JSON, time: float = TIME) -> None:
+    """Say the score from which each project is in, all other scores unchanged."""
+    from grappe.cli.silence import silenced
+    from grappe.engines import selection
+    from grappe.engines.solving import Deadline
+
+    problem, portfolio = _read(file, result)
+    with _explained(file), silenced():
+        answer = selection.thresholds(problem, portfolio, stop=Deadline(time))
     _tell(answer, json)
 
 

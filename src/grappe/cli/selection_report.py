@@ -63,7 +63,7 @@ def _(answer: Explanation) -> Iterator[str]:
     for one in answer.refusals:
         yield from _refusal(one)
     if answer.missing:
-        yield f"Not reached in time: {_list(answer.missing)}"
+        yield f"Figures not reached in time: {_list(answer.missing)}"
 
 
 @_lines.register

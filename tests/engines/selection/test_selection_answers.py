@@ -18,6 +18,7 @@ from grappe.engines.selection import (
     SelectionError,
     Standing,
     answer_to_json,
+    changed,
     check,
     compare,
     explain,
@@ -84,6 +85,39 @@ def test_without_time_there_is_an_answer_with_its_gap():
     assert float(full.value) <= hurried.bound
     assert hurried.value <= full.value
     assert all(one.value <= full.value for one in compare(problem, full).rivals)
+
+
+@pytest.fixture(scope="module")
+def standing():
+    problem = generated(40, 5, 2)
+    return problem, select(problem, settles_ties=False)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_a_question_is_answered_near_its_bound_and_never_by_nothing(standing, seconds):
+    problem, portfolio = standing
+    out = [one.id for one in problem.projects if one.id not in portfolio.funded]
+    richer = {one.id: one.budget * 2 for one in problem.funders[:1]}
+    for question in (
+        Question(pinned=frozenset(out[:2])),
+        Question(excluded=frozenset(portfolio.funded[:2])),
+        Question(budgets={problem.funders[2].id: Decimal(0)}),
+        Question(budgets=richer),
+        Question(scores={out[0]: Decimal(90)}),
+    ):
+        answer = what_if(problem, portfolio, question, stop=Deadline(seconds)).portfolio
+        assert check(changed(problem, question), answer) == ()
+        full = select(changed(problem, question), settles_ties=False)
+        assert answer.funded
+        assert answer.value <= full.value
+        assert float(full.value) <= answer.bound + 1e-6
+
+
+def test_without_time_a_refusal_still_has_its_cause(standing):
+    reasons = explain(*standing, stop=Deadline(0.0))
+    assert len(reasons.refusals) == len(standing[0].projects) - len(standing[1].funded)
+    assert {one.project for one in reasons.refusals} == set(reasons.missing)
+    assert {one.cause for one in reasons.refusals} <= {Cause.MONEY, Cause.GROUP}
 
 
 def test_the_elections_reach_the_exact_knapsack(real_data):

@@ -15,6 +15,9 @@ from grappe.engines.selection.selection import NEVER, select
 from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop, part_of
 
+# Seconds that a reason may take before the next one, where there are not enough for all.
+PATIENCE = 1.0
+
 
 def explain(
     problem: Problem, portfolio: Portfolio, *, names: Iterable[str] | None = None, stop: Stop = NEVER
@@ -30,7 +33,7 @@ def explain(
     Returns
     -------
     Explanation
-        In the order asked for.
+        In the order asked for. What needs no solving is told of all; figures of those the time allowed.
     """
     refused = [one for one in problem.projects if one.id not in portfolio.funded]
     ranked = [one.id for one in sorted(refused, key=lambda one: -one.score)]
@@ -38,12 +41,15 @@ def explain(
     for name in asked:
         if name not in ranked:
             raise UnknownNameError(f"{name} is no refused project: name one that was asked for and is not funded.")
-    reasons, found = _Reasons(problem, portfolio), []
-    for place, name in enumerate(asked):
+    reasons = _Reasons(problem, portfolio)
+    found = {name: reasons.plain(name) for name in asked}
+    open_ = [name for name in asked if found[name].cause not in {Cause.EXCLUDED, Cause.UNPAYABLE}]
+    for place, name in enumerate(open_):
         if stop():
-            break
-        found.append(reasons.of(name, part_of(stop, 1 / (len(asked) - place))))
-    return Explanation(tuple(found), tuple(asked[len(found) :]))
+            return Explanation(tuple(found.values()), tuple(open_[place:]))
+        share = max(1 / (len(open_) - place), min(1.0, PATIENCE / max(stop.remaining(), PATIENCE)))
+        found[name] = reasons.of(found[name], part_of(stop, share))
+    return Explanation(tuple(found.values()))
 
 
 class _Reasons:
@@ -57,20 +63,27 @@ class _Reasons:
     def funded(self) -> set[str]:
         return set(self.portfolio.funded)
 
-    def of(self, name: str, stop: Stop) -> Refusal:
-        place = self.problem.project_at[name]
+    def plain(self, name: str) -> Refusal:
+        """What needs no solving."""
         if name in self.problem.excluded:
             return Refusal(name, Cause.EXCLUDED)
-        if not self.payable[place]:
+        if not self.payable[self.problem.project_at[name]]:
             return Refusal(name, Cause.UNPAYABLE, self._unpaid(name))
-        refusal = self._forced(name, stop)
-        lacks = lacking(self.program, self.taken | {place}, stop) or ()
-        cheapest = cheapest_entry(self.program, place, float(self.portfolio.value), stop)
         full = tuple(
             one.id
             for one in self.problem.groups
             if name in one.projects and len(one.projects & self.funded) >= one.most
         )
+        most = self.problem.most_projects
+        is_full = most is not None and len(self.funded) >= most
+        return Refusal(name, Cause.GROUP if full else Cause.NUMBER if is_full else Cause.MONEY, full)
+
+    def of(self, plain: Refusal, stop: Stop) -> Refusal:
+        name, full = plain.project, plain.about
+        place = self.problem.project_at[name]
+        refusal = self._forced(name, stop)
+        lacks = lacking(self.program, self.taken | {place}, stop) or ()
+        cheapest = cheapest_entry(self.program, place, float(self.portfolio.value), stop)
         return replace(
             refusal,
             cause=self._cause(refusal, full, lacks),
@@ -101,7 +114,14 @@ class _Reasons:
         problem = replace(self.problem, pinned=self.problem.pinned | {name})
         plain = Refusal(name, Cause.MONEY)
         try:
-            forced = select(problem, stop=part_of(stop, 0.6), start=self.portfolio.funded, settles_ties=False)
+            forced = select(
+                problem,
+                stop=part_of(stop, 0.6),
+                start=self.portfolio.funded,
+                paid=self.portfolio.grants,
+                known=self.portfolio.bound,
+                settles_ties=False,
+            )
         except (ContradictionError, OutOfTimeError):
             return plain
         if forced.status is Status.INFEASIBLE:

@@ -38,13 +38,13 @@ def membership(
     validate(problem)
     counts: Counter[str] = Counter()
     done, worst = 0, 0.0
-    last: tuple[str, ...] = ()
+    last: Portfolio | None = None
     for drawn in _draws(problem, draws, seed):
         if done and stop():
             break
         part = part_of(stop, 1 / (draws - done))
-        portfolio = select(drawn, stop=part, start=last, settles_ties=False, enough=enough)
-        last = portfolio.funded
+        start, paid = (last.funded, last.grants) if last else ((), ())
+        portfolio = last = select(drawn, stop=part, start=start, paid=paid, settles_ties=False, enough=enough)
         counts.update(portfolio.funded)
         done, worst = done + 1, max(worst, portfolio.gap)
     members = tuple(_member(one.id, counts[one.id], done) for one in problem.projects)
@@ -102,7 +102,14 @@ def _threshold(problem: Problem, portfolio: Portfolio, project: Project, stop: S
         else replace(problem, pinned=problem.pinned | {project.id})
     )
     try:
-        answer = select(other, stop=stop, start=portfolio.funded, settles_ties=False)
+        answer = select(
+            other,
+            stop=stop,
+            start=portfolio.funded,
+            paid=portfolio.grants,
+            known=portfolio.bound,
+            settles_ties=False,
+        )
     except ContradictionError:
         return Threshold(project.id, is_in=is_in, score=None, is_exact=True)
     except OutOfTimeError:

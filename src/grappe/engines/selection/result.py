@@ -127,7 +127,7 @@ class Refusal(Strict):
 
 @dataclass(frozen=True)
 class Explanation(Strict):
-    """The reasons of all refusals asked for; `missing` are those the time did not allow."""
+    """The reasons of all refusals asked for; `missing` are those whose figures the time did not allow."""
 
     refusals: tuple[Refusal, ...]
     missing: tuple[str, ...] = ()

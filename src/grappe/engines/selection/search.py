@@ -26,8 +26,6 @@ HALF = 0.5
 FEW = 60
 # Projects whose payers are left open in the second run, and the shares of the time left that two runs may take.
 OPEN, FIRST, SECOND = 40, 0.5, 0.7
-# Projects whose payers are not known from which the second run comes at once.
-UPSET = 10
 # Share of the time for a first portfolio, where there was none before.
 SHARE = 0.4
 # Relative gap beyond which there is a second run, and the one at which either ends: the exact one closes the rest.
@@ -183,7 +181,7 @@ class Search:
 
     def _bind(self, stop: Stop) -> None:
         """Search with the funders of most projects decided beforehand, then once more with more projects open."""
-        if int(self._unsettled.sum()) <= UPSET and not (stop() and self.best is not None):
+        if not (stop() and self.best is not None):
             self._bound_round(self._unsettled, part_of(stop, FIRST))
         if not self._is_near(ROUGH) and not (stop() and self.best is not None):
             order = np.argsort(np.abs(self._margin), kind="stable")[:OPEN]
