@@ -31,7 +31,7 @@ SHARE = 0.4
 # Relative gap beyond which there is a second run, and the one at which either ends: the exact one closes the rest.
 ROUGH, CLOSE = 2e-3, 5e-4
 # Seconds that the repair of a former portfolio may take, however little time there is.
-REPAIR = 0.5
+REPAIR = 1.5
 
 
 @dataclass(frozen=True)
