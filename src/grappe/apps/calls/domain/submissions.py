@@ -4,12 +4,14 @@ import base64
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
+from grappe.apps.calls.bridge.eligibility import blocking_faults
 from grappe.apps.calls.domain.locking import lock_proposal, require_open
 from grappe.apps.calls.domain.versions import keep_version
 from grappe.apps.calls.enums import ProposalState, VersionReason
@@ -71,7 +73,8 @@ def submitted_now(proposal: Proposal, key: UUID, language: str, by: User) -> Sub
 
 
 def require_complete(held: Proposal) -> None:
-    lacking = lacking_of(held)
+    blocking = [getattr(rule, f"text_{held.language}") for rule in blocking_faults(held, timezone.localdate())]
+    lacking = [*lacking_of(held), *blocking]
     if lacking:
         raise SubmissionRefusedError(
             ngettext(

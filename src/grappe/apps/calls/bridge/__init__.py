@@ -1,0 +1,1 @@
+"""The one door between the rows of the calls and the state-aid engine."""

@@ -1,0 +1,1 @@
+"""Sentences of the calls that pages and letters share."""
