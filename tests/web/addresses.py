@@ -47,6 +47,7 @@ from tests.factories import (
 from tests.forum_rows import make_edition, make_registration
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
+from tests.web.funding_addresses import funding_records
 from tests.web.meeting_addresses import meeting_records
 from tests.web.review_addresses import review_records
 
@@ -109,6 +110,7 @@ def make_world() -> World:
     named |= day_records(make_edition(slug="the-day"), people["administrator"])
     named |= meeting_records(people["person"])
     named |= review_records(people["person"], people["expert"])
+    named |= funding_records(people["person"])
     return World(people, clients, tokens, named, bodies)
 
 

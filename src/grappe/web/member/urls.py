@@ -1,6 +1,7 @@
 from django.urls import path
 
 from grappe.web.member.urls_forum_programme import forum_programme
+from grappe.web.member.urls_funding import funding_pages
 from grappe.web.member.urls_meetings import meetings
 from grappe.web.member.urls_reviews import reviews
 from grappe.web.member.views import (
@@ -54,6 +55,7 @@ urlpatterns = [
     path("organisations/<int:pk>/history/", history.history, name="history"),
     path("organisations/<int:pk>/history/<int:event>/undo/", history.undo, name="undo"),
     *forum_programme,
+    *funding_pages,
     *meetings,
     *reviews,
 ]

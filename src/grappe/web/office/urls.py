@@ -3,6 +3,7 @@ from django.urls import path
 from grappe.web.office.urls_forum_day import day_pages
 from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
+from grappe.web.office.urls_funding import funding_pages
 from grappe.web.office.urls_meetings import meetings
 from grappe.web.office.urls_reviews import reviews
 from grappe.web.office.views import (
@@ -55,6 +56,7 @@ urlpatterns = [
     *forum_registration,
     *meetings,
     *reviews,
+    *funding_pages,
     path("audit/", audit.audit, name="audit"),
     path("audit/digests.json", audit.digests, name="audit_digests"),
     *day_pages,

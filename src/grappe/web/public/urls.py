@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from grappe.web.public.urls_forum_programme import forum_addresses
 from grappe.web.public.urls_forum_registration import forum_registration
-from grappe.web.public.views import clusters, design, home, maps, organisations, projects, search, sources
+from grappe.web.public.views import clusters, design, grants, home, maps, organisations, projects, search, sources
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", projects.list_projects, name="projects"),
     path("projects.<str:kind>", projects.export_projects, name="projects-file"),
     path("projects/<int:pk>/", projects.show_project, name="project"),
+    path("grants/<str:name>", grants.grants_file, name="grants-file"),
     path("search/", search.search, name="search"),
     path("map/", maps.show_map, name="map"),
     path("map/clusters.json", maps.clusters_geojson, name="map-clusters"),

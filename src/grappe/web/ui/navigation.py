@@ -51,6 +51,8 @@ def personal_entries(request: HttpRequest) -> list[Entry]:
         pages.append((_("Office"), "office:home"))
     elif user.has_perm("forum.enter_office"):
         pages.append((_("Office"), "office:forum"))
+    elif user.has_perm("funding.enter_office"):
+        pages.append((_("Office"), "office:funding"))
     return list(existing(pages, request))
 
 

@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sees_forum": user.has_perm("forum.enter_office"),
         "sees_reviews": user.has_perm("reviews.enter_office"),
         "sees_experts": user.has_perm("reviews.see_experts"),
+        "sees_funding": user.has_perm("funding.enter_office"),
         "sees_audit": user.has_perm("accounts.read_audit"),
     }
     return render(request, "office/home.html", context)
