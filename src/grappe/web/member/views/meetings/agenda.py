@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
+from grappe.apps.core.queries.prepared import PreparedQuestion
 from grappe.apps.forum.agenda_entries import attended_by, entries_of
 from grappe.apps.forum.documents.agenda import agenda_pdf
 from grappe.apps.forum.documents.agenda_calendar import calendar_of
@@ -104,17 +105,22 @@ def feed(request: HttpRequest, edition: str) -> HttpResponse:
     return redirect("member:meetings_agenda", part.edition.slug)
 
 
+WHOSE = PreparedQuestion(
+    lambda feed: AgendaFeed.objects.filter(token=feed).values_list("registration_id", "registration__language"),
+    feed="the token that is asked for",
+)
+
+
 @require_safe
 def read_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar under its secret address: no sign-in, for programs that cannot."""
-    rows = AgendaFeed.objects.filter(token=token)
-    found = rows.values_list("registration_id", "registration__language").first()
-    if found is None:
+    found = WHOSE.rows(feed=token)
+    if not found:
         raise Http404
-    registration, language = found
+    registration, language = found[0]
 
     def draw() -> HttpResponse:
-        held = get_object_or_404(rows.select_related("registration__edition"))
+        held = get_object_or_404(AgendaFeed.objects.select_related("registration__edition"), token=token)
         return HttpResponse(calendar_of(held.registration), content_type="text/calendar; charset=utf-8")
 
     return unless_held(request, agenda_mark(registration, None, "ics", language), draw)
