@@ -45,6 +45,8 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition, make_registration
+from tests.forum_rows import make_edition
+from tests.web.call_addresses import call_records
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
 from tests.web.funding_addresses import funding_records
@@ -111,6 +113,7 @@ def make_world() -> World:
     named |= meeting_records(people["person"])
     named |= review_records(people["person"], people["expert"])
     named |= funding_records(people["person"])
+    named |= call_records(people["person"], cluster, member)
     return World(people, clients, tokens, named, bodies)
 
 

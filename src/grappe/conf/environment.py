@@ -73,6 +73,10 @@ class Environment(BaseSettings):
         SecretStr(""), description="secret by which the payment provider signs its notices"
     )
     forum_payment_api: str = Field("https://api.stripe.com", description="address of the payment provider's API")
+    virus_scanner: str = Field(
+        "grappe.apps.calls.scanning.NoScanner",
+        description="what looks at each attachment before it is kept: the class of a scanner",
+    )
     proxies: int = Field(
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )

@@ -233,6 +233,8 @@ FORUM_PAYMENT_PROVIDER = ENVIRONMENT.forum_payment_provider
 FORUM_PAYMENT_KEY = ENVIRONMENT.forum_payment_key.get_secret_value()
 FORUM_PAYMENT_NOTICE_SECRET = ENVIRONMENT.forum_payment_notice_secret.get_secret_value()
 FORUM_PAYMENT_API = ENVIRONMENT.forum_payment_api
+# A class that follows apps/calls/scanning.py; without one each attachment says that it was not scanned.
+VIRUS_SCANNER = ENVIRONMENT.virus_scanner
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTOIMPORT_MODULE_NAME = "tasks"
 

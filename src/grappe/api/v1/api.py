@@ -3,7 +3,7 @@
 from grappe import __version__
 from grappe.api.v1.description import DescribedAPI
 from grappe.api.v1.errors import add_handlers
-from grappe.api.v1.routes import callers, check_ins, clusters, editions, organisations, projects, reference
+from grappe.api.v1.routes import callers, calls, check_ins, clusters, editions, organisations, projects, reference
 
 api = DescribedAPI(
     title="Grappe",
@@ -13,5 +13,5 @@ api = DescribedAPI(
     docs_url=None,
 )
 add_handlers(api)
-for module in (reference, clusters, organisations, projects, editions, check_ins, callers):
+for module in (reference, clusters, organisations, projects, calls, editions, check_ins, callers):
     api.add_router("", module.router)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from grappe.apps.accounts.models import User
+from grappe.apps.demonstration.calls import add_calls
 from grappe.apps.demonstration.forum import add_forum
 from grappe.apps.demonstration.members import add_members
 from grappe.apps.demonstration.office_work import add_office_work
@@ -59,5 +60,6 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
         people = add_people(password, cluster=cluster, organisation=shown)
         add_office_work(cluster, people, today=day)
         add_forum(people, organisation=shown, today=day)
+        add_calls(people, clusters=french, cluster=cluster, shown=shown)
         refresh_vocabulary()
     return Loaded(clusters=clusters, members=len(members), projects=len(projects))

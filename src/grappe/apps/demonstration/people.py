@@ -17,6 +17,8 @@ ADMINISTRATOR = "admin@demo.example"
 FOREIGN = "foreign@demo.example"
 DESK = "desk@demo.example"
 PRESS = "press@demo.example"
+AUTHOR = "author@demo.example"
+CHAIR = "chair@demo.example"
 
 
 def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -> dict[str, User]:
@@ -40,6 +42,8 @@ NAMES = {
     FOREIGN: "Robin Ulmaric (simulé)",
     DESK: "Charlie Delvaris (simulée)",
     PRESS: "Morgan Tilvéo (simulé)",
+    AUTHOR: "Noor Halvéa (simulée)",
+    CHAIR: "Lou Kaldene (simulé)",
 }
 
 

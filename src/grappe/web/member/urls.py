@@ -4,6 +4,7 @@ from grappe.web.member.urls_forum_programme import forum_programme
 from grappe.web.member.urls_funding import funding_pages
 from grappe.web.member.urls_meetings import meetings
 from grappe.web.member.urls_reviews import reviews
+from grappe.web.member.urls_proposals import proposals
 from grappe.web.member.views import (
     answers,
     claiming,
@@ -58,4 +59,5 @@ urlpatterns = [
     *funding_pages,
     *meetings,
     *reviews,
+    *proposals,
 ]

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from grappe.web.office.urls_calls import calls
 from grappe.web.office.urls_forum_day import day_pages
 from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
@@ -52,6 +53,7 @@ urlpatterns = [
     path("people/<int:pk>/roles/", people.roles, name="person_roles"),
     path("people/<int:pk>/clusters/", people.mandates, name="person_clusters"),
     path("people/<int:pk>/account/", people.account, name="person_account"),
+    *calls,
     *forum_programme,
     *forum_registration,
     *meetings,

@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from grappe.web.public.urls_forum_programme import forum_addresses
 from grappe.web.public.urls_forum_registration import forum_registration
-from grappe.web.public.views import clusters, design, grants, home, maps, organisations, projects, search, sources
+from grappe.web.public.views import calls, clusters, design, grants, home, maps, organisations, projects, search, sources
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map/", maps.show_map, name="map"),
     path("map/clusters.json", maps.clusters_geojson, name="map-clusters"),
     path("map/<slug:code>.json", maps.map_layer, name="map-layer"),
+    path("calls/", calls.list_calls, name="calls"),
+    path("calls/<slug:slug>/", calls.show_call, name="call"),
     *forum_addresses,
     *forum_registration,
     path("sources/", sources.list_sources, name="sources"),

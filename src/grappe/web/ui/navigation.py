@@ -24,6 +24,7 @@ PUBLIC: tuple[tuple[Text, str], ...] = (
     (_("Clusters"), "public:clusters"),
     (_("Organisations"), "public:organisations"),
     (_("Projects"), "public:projects"),
+    (_("Calls"), "public:calls"),
     (_("Map"), "public:map"),
     (_("Forum"), "public:forum"),
 )

@@ -118,4 +118,6 @@ def drop_revision(*, revision: AnswerRevision, by: User) -> None:
 
 
 def settle(revision: AnswerRevision, fate: RevisionFate) -> None:
-    AnswerRevision.objects.filter(pk=revision.pk, fate=RevisionFate.ASIDE).update(fate=fate)
+    """The author's earlier texts that came too late too were steps towards this one."""
+    waiting = revision.answer.revisions.filter(saved_by=revision.saved_by_id, pk__lte=revision.pk)
+    waiting.filter(fate=RevisionFate.ASIDE).update(fate=fate)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.calls.enums import CallState, RoundState
@@ -59,6 +60,9 @@ class Call(Sourced):
 
     def __str__(self) -> str:
         return self.title_fr
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:call", args=[self.slug])
 
 
 @pghistory.track(

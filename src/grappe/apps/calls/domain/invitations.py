@@ -1,0 +1,80 @@
+"""Inviting a person by mail to write a partner's part; the code leaves by mail only."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grappe.apps.accounts.domain.audit import record_action, recorded
+from grappe.apps.accounts.models import User
+from grappe.apps.accounts.queries.emails import has_verified_address
+from grappe.apps.calls.domain.locking import lock_part
+from grappe.apps.calls.domain.partners import join_proposal
+from grappe.apps.calls.errors import ProposalRefusedError
+from grappe.apps.calls.letters import post
+from grappe.apps.calls.models import PartnerInvitation, ProposalPartner
+
+INVITATION_DAYS = 30
+
+
+def invite_author(*, partner: ProposalPartner, email: str, by: User) -> PartnerInvitation:
+    """Ask an address to write a partner's part; the letter waits for the transaction."""
+    code = secrets.token_urlsafe(32)
+    with recorded(by=by, verb="invite_author"):
+        held = lock_part(partner)
+        invitation = PartnerInvitation.objects.create(
+            partner=held,
+            email=email.lower(),
+            digest=digest_of(code),
+            invited_by=by,
+            expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+        )
+        record_action(by=by, verb="invite_author", target=held.proposal, partner=held.pk)
+        names = {
+            "by": str(by),
+            "acronym": held.proposal.acronym,
+            "organisation": held.organisation.legal_name,
+            "address": settings.BASE_URL + reverse("member:partner_invitation", args=[code]),
+            "days": INVITATION_DAYS,
+        }
+        post(
+            address=invitation.email,
+            language=held.proposal.language,
+            write=lambda: (
+                _("[Grappe] You are invited to the proposal %(acronym)s") % names,
+                _(
+                    "%(by)s invites you to write the part of %(organisation)s in the proposal %(acronym)s. "
+                    "Accept within %(days)d days: %(address)s"
+                )
+                % names,
+            ),
+        )
+    return invitation
+
+
+def invitation_of(code: str) -> PartnerInvitation | None:
+    """The invitation that a code opens, while it stands."""
+    rows = PartnerInvitation.objects.filter(digest=digest_of(code), accepted_at=None, expires_at__gt=timezone.now())
+    return rows.select_related("partner__proposal__round__call", "partner__organisation", "invited_by").first()
+
+
+def accept_partner_invitation(*, code: str, by: User) -> ProposalPartner:
+    """Take up an invitation; it holds once, for the address it was sent to."""
+    with recorded(by=by, verb="join_proposal"):
+        invitation = invitation_of(code)
+        if invitation is None:
+            raise ProposalRefusedError(_("This invitation is used or too old: ask for a new one."))
+        if not has_verified_address(by, address=invitation.email):
+            raise ProposalRefusedError(
+                _("This invitation was sent to another address: sign in with the address that received it.")
+            )
+        PartnerInvitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
+        return join_proposal(partner=invitation.partner, by=by)
+
+
+def digest_of(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,25 @@
+"""Mail of the calls: a job of the queue, kept in the transaction that causes it, and tried again when it fails."""
+
+from collections.abc import Callable
+
+from django.core.mail import send_mail
+from django.utils import translation
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+Letter = tuple[str, str]
+TRIES, WAIT_SECONDS = 8, 30
+
+
+@app.task(name="calls.send_letter", retry=RetryStrategy(max_attempts=TRIES, exponential_wait=WAIT_SECONDS))
+def send_letter(address: str, subject: str, body: str) -> None:
+    send_mail(subject, body, None, [address])
+
+
+def post(*, address: str, language: str, write: Callable[[], Letter]) -> None:
+    """Write a letter in the reader's language and leave it for the worker."""
+    if not address:
+        return
+    with translation.override(language):
+        subject, body = write()
+    send_letter.defer(address=address, subject=subject, body=body)

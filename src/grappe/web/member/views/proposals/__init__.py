@@ -1,0 +1,1 @@
+"""Pages of a proposal for those who write it."""

@@ -1,0 +1,1 @@
+"""Calls for projects in the office: written, opened, labelled."""

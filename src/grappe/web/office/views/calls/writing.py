@@ -1,0 +1,101 @@
+"""Calls and their rounds."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grappe.apps.calls.domain.call_files import import_call
+from grappe.apps.calls.domain.calls import NEXT_STATES, change_call, change_round, move_round
+from grappe.apps.calls.enums import RoundState
+from grappe.apps.calls.exchange.lines import LARGEST, LineFault, UnreadableCallFileError
+from grappe.apps.calls.models import Call, CallRound
+from grappe.apps.calls.queries.calls import draft_count, managed_calls, received_proposals
+from grappe.apps.calls.queries.stages import moment_of
+from grappe.apps.core.errors import RefusedError
+from grappe.web.access import done_or_refused, person, require, signed_in_with
+from grappe.web.office.forms.calls import CallFileForm, CallForm, RoundForm
+
+
+@signed_in_with("calls.enter_office")
+@require_safe
+def calls(request: HttpRequest) -> HttpResponse:
+    user = person(request)
+    context = {"calls": managed_calls(user), "may_write": user.has_perm("calls.write_calls")}
+    return render(request, "office/calls/list.html", context)
+
+
+@signed_in_with("calls.write_calls")
+def import_file(request: HttpRequest) -> HttpResponse:
+    """A whole call from a file; a faulty one is refused line by line and changes nothing."""
+    form = CallFileForm(request.POST or None, request.FILES or None)
+    faults: tuple[LineFault, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            call = import_call(data=form.cleaned_data["file"].read(LARGEST + 1), by=person(request))
+        except UnreadableCallFileError as refusal:
+            faults = refusal.faults
+        except RefusedError as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, _("The call is kept as a draft of the office until you publish it."))
+            return redirect("office:call", call.slug)
+    return render(request, "office/calls/import.html", {"form": form, "faults": faults})
+
+
+def managed_call(request: HttpRequest, slug: str) -> Call:
+    call = get_object_or_404(Call.objects.select_related("scheme", "owner_cluster"), slug=slug)
+    require(request, "calls.manage_call", call)
+    return call
+
+
+@login_required
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    held = managed_call(request, slug)
+    form = CallForm.about(held, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values, user = form.cleaned_data, person(request)
+        if done_or_refused(request, _("Saved."), lambda: change_call(call=held, values=values, by=user)):
+            return redirect("office:call", held.slug)
+    return render(request, "office/calls/call.html", {"call": held, "form": form, "rounds": held.rounds.all()})
+
+
+def managed_round(request: HttpRequest, slug: str) -> CallRound:
+    rows = CallRound.objects.select_related("call__owner_cluster")
+    held = get_object_or_404(rows, slug=slug)
+    require(request, "calls.manage_call", held)
+    return held
+
+
+@login_required
+def round_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hours, state and what was received; of drafts their number alone."""
+    held = managed_round(request, slug)
+    form = RoundForm.about(held, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values, user = form.values_in(held.zone), person(request)
+        if done_or_refused(request, _("Saved."), lambda: change_round(round=held, values=values, by=user)):
+            return redirect("office:round", held.slug)
+    context = {
+        "round": held,
+        "moment": moment_of(held.pk),
+        "form": form,
+        "next_states": [RoundState(one) for one in RoundState if one in NEXT_STATES[RoundState(held.state)]],
+        "proposals": received_proposals(held),
+        "drafts": draft_count(held),
+    }
+    return render(request, "office/calls/round.html", context)
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, slug: str) -> HttpResponse:
+    held = managed_round(request, slug)
+    wanted = request.POST.get("state", "")
+    if wanted not in RoundState.values:
+        raise Http404
+    user, state = person(request), RoundState(wanted)
+    done_or_refused(request, _("Saved."), lambda: move_round(round=held, state=state, by=user))
+    return redirect("office:round", held.slug)
