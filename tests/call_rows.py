@@ -24,6 +24,7 @@ from grappe.apps.calls.models import (
     Scheme,
     Submission,
 )
+from grappe.apps.calls.scanning import InfectedFileError
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import EditorMandate, Organisation
 from tests.factories import NUMBERS, make_organisation, make_user
@@ -136,3 +137,10 @@ def make_complete(proposal: Proposal) -> Proposal:
 
 def submitted(proposal: Proposal) -> Submission:
     return submit_proposal(proposal=make_complete(proposal), key=uuid4(), by=lead_of(proposal))
+
+
+class FindsEverything:
+    """A scanner to which every file is infected."""
+
+    def scan(self, file: Any) -> Any:
+        raise InfectedFileError(file.name)

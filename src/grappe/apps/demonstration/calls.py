@@ -42,8 +42,8 @@ OUTCOMES = (
     (ProposalState.REFUSED, "Le marché visé n’est pas démontré (simulé)."),
     (ProposalState.SELECTED, ""),
     (ProposalState.RESERVE, ""),
-    (ProposalState.SELECTED, ""),
 )
+REVIEWED = 4
 LABELLED = "Dans la stratégie du pôle (simulé)."
 
 
@@ -67,11 +67,11 @@ def add_calls(people: dict[str, User], *, clusters: list[Cluster], cluster: Clus
     scene = Scene(people, [cluster, *others[:11]], questions)
     add_open_round(scene, call, shown)
     reviewed = add_past_round(call, 101, "en expertise", "in review", timezone.now() - timedelta(days=40))
-    for number in range(6):
+    for number in range(REVIEWED):
         add_received(scene, reviewed, number)
     close(reviewed, timezone.now() - timedelta(days=12), people[PROGRAMME])
     decided = add_past_round(call, 100, "décidée", "decided", timezone.now() - timedelta(days=400))
-    received = [add_received(scene, decided, 6 + number) for number in range(len(OUTCOMES))]
+    received = [add_received(scene, decided, REVIEWED + number) for number in range(len(OUTCOMES))]
     close(decided, timezone.now() - timedelta(days=370), people[PROGRAMME])
     for proposal, (state, reason) in zip(received, OUTCOMES, strict=True):
         record_outcome(proposal=proposal, state=state, reason=reason, by=people[PROGRAMME])
@@ -128,11 +128,11 @@ def close(held: CallRound, at: datetime, by: User) -> None:
 
 
 def members_of(cluster: Cluster) -> list[Organisation]:
-    """A firm to lead, a laboratory, and two more firms."""
+    """A firm to lead, a laboratory, and one more firm."""
     rows = Organisation.objects.filter(memberships__cluster=cluster, is_simulated=True).order_by("pk").distinct()
     firms = list(rows.filter(kind=OrganisationKind.FIRM)[1:5])
     research = list(rows.filter(kind__in=[OrganisationKind.LABORATORY, OrganisationKind.SCHOOL])[:1])
-    return [*firms[:1], *research, *firms[1:3]]
+    return [*firms[:1], *research, *firms[1:2]]
 
 
 def open_draft(

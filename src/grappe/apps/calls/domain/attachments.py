@@ -1,6 +1,7 @@
 """Files of a proposal: held to the types and the size their document takes, and shown to the scanner first."""
 
 import hashlib
+from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
@@ -46,7 +47,7 @@ def attach_file(
             proposal=held,
             document=document,
             partner=partner,
-            name=get_valid_filename(name)[-LONGEST_NAME:],
+            name=get_valid_filename(PurePath(name).name or kind)[-LONGEST_NAME:],
             type=kind,
             size=file.size,
             digest=digest,

@@ -93,7 +93,7 @@ def keep_rounds(call: Call, rows: list[RoundRow], values: dict[str, Any]) -> dic
         held.milestones.all().delete()
         held.budgets.all().delete()
         RoundMilestone.objects.bulk_create(
-            RoundMilestone(round=held, on=one.on, **both("name", one.name)) for one in row.milestones
+            RoundMilestone(round=held, on=one.day, **both("name", one.name)) for one in row.milestones
         )
         RoundBudget.objects.bulk_create(
             RoundBudget(round=held, funder_name=one.funder, amount=one.amount) for one in row.budgets

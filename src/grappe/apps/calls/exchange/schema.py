@@ -40,7 +40,7 @@ class SchemeRow(Part):
 
 
 class MilestoneRow(Part):
-    on: date
+    day: date
     name: Name
 
 
