@@ -1,6 +1,7 @@
 """Three simulated rounds on whatever clusters there are."""
 
 import pytest
+from tests.factories import make_cluster, make_membership, make_organisation, make_user
 
 from grappe.apps.calls.enums import RoundStage
 from grappe.apps.calls.models import Call, CallRound, Proposal, Submission
@@ -10,7 +11,6 @@ from grappe.apps.demonstration.people import AUTHOR, CHAIR, MEMBER, PROGRAMME
 from grappe.apps.directory.domain.mandates import appoint_editor
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Territory
-from tests.factories import make_cluster, make_membership, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 KINDS = ("firm", "firm", "laboratory", "firm", "firm")
