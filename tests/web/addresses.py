@@ -45,7 +45,6 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition, make_registration
-from tests.forum_rows import make_edition
 from tests.web.call_addresses import call_records
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
