@@ -2,7 +2,18 @@ from django.urls import URLPattern, URLResolver, path
 
 from grappe.web.public.urls_forum_programme import forum_addresses
 from grappe.web.public.urls_forum_registration import forum_registration
-from grappe.web.public.views import calls, clusters, design, grants, home, maps, organisations, projects, search, sources
+from grappe.web.public.views import (
+    calls,
+    clusters,
+    design,
+    grants,
+    home,
+    maps,
+    organisations,
+    projects,
+    search,
+    sources,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
