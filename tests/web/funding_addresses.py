@@ -21,5 +21,5 @@ def funding_records(person: User) -> dict[str, dict[str, Any]]:
         "funding_agreement_file": {"pk": agreement.pk},
         "funding_agreement_step": {"pk": agreement.pk, "what": "close"},
     }
-    public = {"public:grants-file": {"name": "subventions.csv"}}
+    public = {"public:grants-file": {"name": "subventions", "kind": "csv"}}
     return public | {f"{area}:{name}": named for area in ("office", "member") for name, named in known.items()}

@@ -97,6 +97,8 @@ def show_sign_ins(address: str, password: str, seconds: float) -> None:
         "foreign member": people.FOREIGN,
         "forum desk": people.DESK,
         "journalist": people.PRESS,
+        "lead of a proposal": people.AUTHOR,
+        "committee chair": people.CHAIR,
     }
     console.print(f"\n[bold]Grappe[/bold] is ready after {seconds:.0f} s: [link={address}]{address}[/link]")
     console.print(f"  cluster officer    {people.OFFICER}    password {password}")

@@ -12,13 +12,14 @@ from grappe.apps.forum.queries.figures import meeting_figures, who_met_whom
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def edition():
+def test_a_simulated_forum_is_planned_published_and_has_something_for_everybody():
     load_demonstration(password="a password for tests", today=date(2026, 1, 15))
-    return Edition.objects.get(is_simulated=True)
+    edition = Edition.objects.get(is_simulated=True)
+    look_at_the_plan(edition)
+    look_at_every_role(edition)
 
 
-def test_a_simulated_forum_is_planned_and_published(edition):
+def look_at_the_plan(edition):
     assert Edition.objects.filter(is_simulated=False).count() == 7
     figures = meeting_figures(edition)
     assert figures.placed > 700
@@ -37,7 +38,7 @@ def test_a_simulated_forum_is_planned_and_published(edition):
     assert len(seats) == len(set(seats)) == 2 * Meeting.objects.filter(is_binding=True).count()
 
 
-def test_every_role_of_the_forum_has_something_to_do(edition):
+def look_at_every_role(edition):
     people = {email: User.objects.get(email=email) for email in (MEMBER, FOREIGN, DESK, PRESS)}
     for email in (MEMBER, FOREIGN):
         assert agenda_of(edition.registrations.get(user=people[email])).exists()

@@ -28,6 +28,7 @@ def test_the_demonstration_loads_once_and_marks_what_is_simulated():
     assert not Participation.objects.filter(project__in=real).exists()
     assert load_demonstration(password="a password for tests", today=DAY) is None
     look_at_the_office()
+    look_at_the_towns()
 
 
 def look_at_the_office():
@@ -54,8 +55,8 @@ def test_simulated_calls_do_not_contradict_the_years_of_the_real_ones():
                 assert 0 <= (starts - announced[int(named[1])]).days <= 365
 
 
-def test_simulated_members_sit_in_the_chief_town_of_their_department():
-    load_demonstration(password="a password for tests", today=DAY)
+def look_at_the_towns():
+    """Simulated members sit in the chief town of their department."""
     towns = {one.chief_town for one in departments().values()}
     members = Organisation.objects.filter(is_simulated=True, kind="school")
     assert members.exists()

@@ -33,7 +33,7 @@ SCDL = {
 
 
 def read(client, name):
-    return client.get(reverse("public:grants-file", args=[name]))
+    return client.get(reverse("public:grants-file", args=name.split(".")))
 
 
 def numbered(agreement):

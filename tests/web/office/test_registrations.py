@@ -131,18 +131,20 @@ def test_a_larger_capacity_lets_in_who_waits_and_a_smaller_one_is_refused(client
     )
     assert "Next One" in client.get(f"{BASE}waiting-list/").content.decode()
     form = {name: getattr(category, name) for name in ("kind", "name_fr", "name_en", "fee", "vat_rate", "rank")}
+    form["hours_to_accept"] = 0
     client.post(f"{BASE}categories/{category.pk}/", form | {"capacity": 2, "is_offered": "on"})
     waiting.refresh_from_db()
     assert waiting.state == "confirmed"
     answer = client.post(f"{BASE}categories/{category.pk}/", form | {"capacity": 1})
-    assert "2 people are confirmed" in answer.content.decode()
+    assert "2 places are confirmed or offered" in answer.content.decode()
     answer = client.post(f"{BASE}categories/capacity/", {"capacity": 1}, follow=True)
-    assert "2 people are confirmed" in answer.content.decode()
+    assert "2 places are confirmed or offered" in answer.content.decode()
     assert "Fee before tax" in client.get(f"{BASE}categories/").content.decode()
 
 
 def test_a_category_is_added_once_a_name(client, edition, category, organiser):
     form = {"kind": "press", "name_fr": "Presse", "name_en": "Press", "fee": 0, "vat_rate": 20, "rank": 3}
+    form["hours_to_accept"] = 48
     client.post(f"{BASE}categories/add/", form | {"capacity": ""})
     assert edition.categories.get(name_fr="Presse").capacity is None
     assert "has a category of this name" in client.post(f"{BASE}categories/add/", form).content.decode()

@@ -16,11 +16,12 @@ FILES: dict[str, tuple[Writer, str]] = {
 
 
 @require_safe
-def grants_file(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - the framework hands it over
+def grants_file(request: HttpRequest, name: str, kind: str) -> HttpResponse:  # noqa: ARG001 - the framework hands it over
     """Grants of agreements in force, in the formats that others collect them by."""
-    if name not in FILES:
+    file = f"{name}.{kind}"
+    if file not in FILES:
         raise Http404
-    write, content_type = FILES[name]
+    write, content_type = FILES[file]
     answer = HttpResponse(write(published_grants()), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = f'attachment; filename="{file}"'
     return answer
