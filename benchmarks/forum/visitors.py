@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
+import gevent
 from locust import FastHttpUser, constant, constant_pacing, events, task
 
 PLAN = json.loads(os.environ.get("FORUM_LOAD", "{}"))
@@ -27,6 +28,13 @@ accepted: list[str] = []
 # Whom the server told that the request is sent or agreed, and which requests it took an answer for.
 asked: list[tuple[int, int]] = []
 answered: list[int] = []
+# What the calendars hold: an address and the mark of its copy.
+held: dict[str, str] = {}
+
+
+def come_sometime(pace: float) -> None:
+    """Nobody waits for a signal: without this, all of a kind would come in waves."""
+    gevent.sleep(random.random() * pace)
 
 
 class Registrant(FastHttpUser):
@@ -35,6 +43,9 @@ class Registrant(FastHttpUser):
     abstract = not REGISTRATIONS
     fixed_count = PLAN.get("registrants", 0)
     wait_time = constant_pacing(PLAN.get("registrant_pace", 6))
+
+    def on_start(self) -> None:
+        come_sometime(PLAN["registrant_pace"])
 
     @task
     def register(self) -> None:
@@ -79,6 +90,7 @@ class Asker(FastHttpUser):
     wait_time = constant_pacing(PLAN.get("asker_pace", 30))
 
     def on_start(self) -> None:
+        come_sometime(PLAN["asker_pace"])
         self.me = ASKERS[next(askers) % len(ASKERS)]
         self.headers = {"Cookie": f"{self.me['name']}={self.me['value']}"}
 
@@ -131,6 +143,9 @@ class Reader(FastHttpUser):
     fixed_count = PLAN.get("readers", 0)
     wait_time = constant_pacing(PLAN.get("reader_pace", 3))
 
+    def on_start(self) -> None:
+        come_sometime(PLAN["reader_pace"])
+
     @task
     def read(self) -> None:
         if next(readers) <= READINGS:
@@ -143,13 +158,10 @@ class Participant(FastHttpUser):
     abstract = not PLAN.get("agendas")
     wait_time = constant(0)
 
-    def on_start(self) -> None:
-        self.held: dict[str, str] = {}
-
     @task
     def read(self) -> None:
         address = random.choice(PLAN["agendas"])
-        mark = self.held.get(address)
+        mark = held.get(address)
         headers = {"If-None-Match": mark} if mark else {}
         with self.client.get(
             address, headers=headers, name="agenda 304" if mark else "agenda", catch_response=True
@@ -157,7 +169,7 @@ class Participant(FastHttpUser):
             if answer.status_code != (304 if mark else 200) or "private" not in answer.headers["Cache-Control"]:
                 answer.failure(f"answered {answer.status_code}")
             else:
-                self.held[address] = answer.headers["ETag"]
+                held[address] = answer.headers["ETag"]
                 answer.success()
 
 
