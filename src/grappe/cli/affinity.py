@@ -44,7 +44,7 @@ def affinity(
 
 def _encoder(*, wanted: bool | None) -> "Encoder | None":
     from grappe.engines import affinity as engine
-    from grappe.engines.affinity.errors import EncoderAbsentError
+    from grappe.engines.texts.errors import EncoderAbsentError
 
     if wanted is False:
         return None

@@ -11,11 +11,11 @@ from tests.engines.affinity.affinity_strategies import problems
 from grappe.engines.affinity import Expert, Parameters, Problem, Proposal, Publication, Weights, affinities
 from grappe.engines.affinity.errors import (
     DuplicateNameError,
-    EncoderShapeError,
     NothingToCompareError,
     ParameterError,
 )
 from grappe.engines.affinity.likeness import blocks
+from grappe.engines.texts import EncoderShapeError
 
 
 def letters(texts):

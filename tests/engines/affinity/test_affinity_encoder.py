@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from grappe.engines.affinity import affinities, packaged_encoder
-from grappe.engines.affinity.encoder import PACKAGE, encoded
-from grappe.engines.affinity.errors import EncoderAbsentError
+from grappe.engines.texts.encoder import PACKAGE, encoded
+from grappe.engines.texts.errors import EncoderAbsentError
 
 is_installed = find_spec(PACKAGE) is not None
 with_encoder = pytest.mark.skipif(not is_installed, reason="the extra 'encoder' is not installed")

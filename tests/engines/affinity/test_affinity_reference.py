@@ -8,11 +8,11 @@ from tests.engines.affinity.affinity_strategies import problems
 
 from grappe.engines.affinity import Parameters, Weights, affinities
 from grappe.engines.affinity.affinity import latest_publications
-from grappe.engines.affinity.counts import count_terms
-from grappe.engines.affinity.latent import latent_vectors
-from grappe.engines.affinity.lexical import okapi, tf_idf
 from grappe.engines.affinity.reference import latest_of, plain_affinity, plain_okapi, plain_tf_idf
-from grappe.engines.affinity.words import terms
+from grappe.engines.texts.counts import count_terms
+from grappe.engines.texts.latent import latent_vectors
+from grappe.engines.texts.lexical import okapi, tf_idf
+from grappe.engines.texts.words import terms
 
 
 @given(problems())

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from grappe.engines.affinity.encoder import Encoder
 from grappe.engines.affinity.likeness import Weights, blocks, kinds_of, likeness
 from grappe.engines.affinity.problem import Floats, Integers, Parameters, Problem, Result
+from grappe.engines.texts.encoder import Encoder
 
 DEFAULT = Parameters()
 BLEND = Weights()

@@ -19,11 +19,3 @@ class NothingToCompareError(AffinityError):
 
 class ParameterError(AffinityError):
     """A parameter lies outside its range."""
-
-
-class EncoderAbsentError(AffinityError):
-    """An encoder was asked for and its package is not installed."""
-
-
-class EncoderShapeError(AffinityError):
-    """An encoder did not give one vector of finite numbers per text."""

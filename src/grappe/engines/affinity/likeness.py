@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from grappe.engines.affinity.counts import count_terms
-from grappe.engines.affinity.encoder import Encoder, encoded
 from grappe.engines.affinity.errors import ParameterError
-from grappe.engines.affinity.latent import latent_vectors
-from grappe.engines.affinity.lexical import okapi, tf_idf
 from grappe.engines.affinity.problem import Floats, Integers
-from grappe.engines.affinity.words import terms
+from grappe.engines.texts.counts import count_terms
+from grappe.engines.texts.encoder import Encoder, encoded
+from grappe.engines.texts.latent import latent_vectors
+from grappe.engines.texts.lexical import okapi, tf_idf
+from grappe.engines.texts.words import terms
 
 
 @dataclass(frozen=True)

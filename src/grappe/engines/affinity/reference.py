@@ -4,10 +4,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from grappe.engines.affinity.lexical import LENGTH, SATURATION
 from grappe.engines.affinity.likeness import Weights
 from grappe.engines.affinity.problem import Expert, Parameters, Problem
-from grappe.engines.affinity.words import terms
+from grappe.engines.texts.lexical import LENGTH, SATURATION
+from grappe.engines.texts.words import terms
 
 
 def plain_tf_idf(texts: Sequence[str], one: int, other: int) -> float:

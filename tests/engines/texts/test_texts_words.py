@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grappe.engines.affinity.words import fold, stem, terms
+from grappe.engines.texts.words import fold, stem, terms
 
 
 @pytest.mark.parametrize(

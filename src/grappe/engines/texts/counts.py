@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 from scipy import sparse
 
-from grappe.engines.affinity.problem import Floats
+from grappe.engines.texts.arrays import Floats
 
 
 def count_terms(texts: Iterable[list[str]]) -> sparse.csr_array:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from grappe.engines.affinity.counts import document_frequency, rows_at_length_one
-from grappe.engines.affinity.problem import Floats
+from grappe.engines.texts.arrays import Floats
+from grappe.engines.texts.counts import document_frequency, rows_at_length_one
 
 # Robertson & Zaragoza's usual values.
 SATURATION, LENGTH = 1.2, 0.75

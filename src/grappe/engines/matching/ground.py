@@ -1,0 +1,151 @@
+"""A register made ready once, for many questions."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+
+from grappe.engines.matching.errors import ParameterError
+from grappe.engines.matching.graph import Flags, Floats, Graph, Integers, graph_of
+from grappe.engines.matching.library import Library, library_of
+from grappe.engines.matching.model import PLAIN, Model
+from grappe.engines.matching.register import Register
+from grappe.engines.solving.exchange import Strict
+from grappe.engines.texts import Encoder
+
+
+@dataclass(frozen=True)
+class Parameters(Strict):
+    """How suggestions are made.
+
+    Parameters
+    ----------
+    model : the weights.
+    memory : years in which a past project's weight falls by a factor e.
+    reasons : at most for each suggestion.
+    evidence : names at most for each reason.
+    """
+
+    model: Model = field(default=PLAIN)
+    memory: float = 3.0
+    reasons: int = 4
+    evidence: int = 5
+
+    def __post_init__(self) -> None:
+        if not self.memory > 0:
+            raise ParameterError("The memory is a number of years above 0.")
+        if self.reasons < 1 or self.evidence < 1:
+            raise ParameterError("At least one reason and one piece of evidence are shown.")
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """One kind of label of the organisations, as numbers.
+
+    Parameters
+    ----------
+    names : of the labels; the first is the empty one, of those whose label is not known.
+    of : number of each organisation's label, shape (organisations,).
+    """
+
+    names: tuple[str, ...]
+    of: Integers
+
+    def among(self, wanted: frozenset[str]) -> Flags:
+        """Return who bears one of the wanted labels, shape (organisations,)."""
+        return np.isin(self.of, [place for place, name in enumerate(self.names) if name in wanted])
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What `prepare` makes of a register: arrays for every question, in the order of its organisations."""
+
+    register: Register
+    parameters: Parameters
+    graph: Graph
+    library: Library
+    kind: Labels
+    country: Labels
+    region: Labels
+    place: Labels
+    size: Labels
+    sector_names: Mapping[str, int]
+    sectors: sparse.csr_array
+    theme_names: Mapping[str, int]
+    themes: sparse.csr_array
+    findable: Flags
+    first: Floats
+    last: Floats
+
+    @property
+    def count(self) -> int:
+        """Organisations."""
+        return len(self.register.organisations)
+
+
+def prepare(register: Register, parameters: Parameters | None = None, encoder: Encoder | None = None) -> Ground:
+    """Make a register ready for questions.
+
+    Parameters
+    ----------
+    register : a snapshot.
+    parameters : None takes the defaults.
+    encoder : turns texts of any language into vectors; None compares by words only.
+
+    Returns
+    -------
+    Ground
+        To be given to `suggest`; it can be kept as long as the register does not change.
+    """
+    some = register.organisations
+    graph = graph_of(register)
+    first, last = _active_years(register, graph)
+    sector_names, sectors = _incidence([one.sectors for one in some])
+    theme_names, themes = _incidence([one.themes for one in register.projects])
+    return Ground(
+        register,
+        parameters or Parameters(),
+        graph,
+        library_of(register, encoder),
+        _labels([one.kind for one in some]),
+        _labels([one.country for one in some]),
+        _labels([one.region for one in some]),
+        _labels([one.place for one in some]),
+        _labels([one.size for one in some]),
+        sector_names,
+        sectors,
+        theme_names,
+        themes,
+        np.array([one.findable for one in some], dtype=np.bool_),
+        first,
+        last,
+    )
+
+
+def _labels(values: Sequence[str]) -> Labels:
+    names = ("", *sorted(set(values) - {""}))
+    places = {name: place for place, name in enumerate(names)}
+    return Labels(names, np.array([places[one] for one in values], dtype=np.int64))
+
+
+def _incidence(values: Sequence[Sequence[str]]) -> tuple[Mapping[str, int], sparse.csr_array]:
+    names: dict[str, int] = defaultdict()
+    rows, columns = [], []
+    for row, labels in enumerate(values):
+        for label in set(labels):
+            rows.append(row)
+            columns.append(names.setdefault(label, len(names)))
+    shape = (len(values), max(1, len(names)))
+    return dict(names), sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def _active_years(register: Register, graph: Graph) -> tuple[Floats, Floats]:
+    """First and last year of activity, by projects or as stated; not a number where neither is known."""
+    first = np.array([np.nan if one.first_active is None else one.first_active for one in register.organisations])
+    last = np.array([np.nan if one.last_active is None else one.last_active for one in register.organisations])
+    years = np.repeat(register.year - graph.age, graph.size.astype(np.int64))
+    np.fmin.at(first, graph.members.indices, years)
+    np.fmax.at(last, graph.members.indices, years)
+    return first, last
