@@ -125,8 +125,8 @@ def attribute_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
         "same_country": agreement(ground.country, asked),
         "same_region": agreement(ground.region, asked),
         "same_place": agreement(ground.place, asked),
-        "kind_lift": company(ground.graph, ground.kind, asked),
-        "country_lift": company(ground.graph, ground.country, asked),
+        "kind_lift": affinity_of_labels(ground.graph, ground.kind, asked),
+        "country_lift": affinity_of_labels(ground.graph, ground.country, asked),
         "sectors": sector_likeness(ground, asked),
         "rules": met_rules(ground, asked),
     }
@@ -145,7 +145,7 @@ def agreement(labels: Labels, asked: Asked) -> Floats:
     return np.asarray(counts[labels.of] / max(1, asked.seeds.size), dtype=np.float64)
 
 
-def company(graph: Graph, labels: Labels, asked: Asked) -> Floats:
+def affinity_of_labels(graph: Graph, labels: Labels, asked: Asked) -> Floats:
     """Return how much oftener than by chance a candidate's label kept company with the labels of those who ask.
 
     Parameters
