@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from grappe.cli.migrated import provide_migrated_database
+from grappe.engines import aid
 
 # A merge is judged on the same examples every time; everybody else's runs go looking for new ones.
 settings.register_profile(
@@ -32,6 +34,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Let Django copy the test database from a migrated one: what is left to migrate is then nothing."""
     name = provide_migrated_database(os.environ["GRAPPE_DATABASE_URL"])
     django_settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _aid_rules_without_end(tmp_path_factory):
+    """The packaged rules end on a day that the suite outlives: the latest of each kind is left open in its own book."""
+    packaged = aid.packaged_rules()
+    exemptions, de_minimis = (
+        (*rules[:-1], replace(rules[-1], valid_until=None)) for rules in (packaged.exemptions, packaged.de_minimis)
+    )
+    book = tmp_path_factory.mktemp("rules") / "aid.json"
+    book.write_text(aid.rules_to_json(replace(packaged, exemptions=exemptions, de_minimis=de_minimis)))
+    # The site's setting, and that of the processes a test starts.
+    django_settings.AID_RULES = book
+    os.environ["GRAPPE_AID_RULES"] = str(book)
 
 
 @pytest.fixture(autouse=True)

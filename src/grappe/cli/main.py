@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import aid, assignment, audit, embedded, forum, imports, meetings, merges, messages, selection
+from grappe.cli import aid, assignment, audit, embedded, forum, funding, imports, meetings, merges, messages, selection
 from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
@@ -36,6 +36,7 @@ app.add_typer(merges.app, name="merges", rich_help_panel=FILL)
 app.add_typer(aid.app, name="aid", rich_help_panel=CALL)
 app.add_typer(assignment.app, name="assignment", rich_help_panel=CALL)
 app.add_typer(selection.app, name="selection", rich_help_panel=CALL)
+app.add_typer(funding.app, name="funding", rich_help_panel=CALL)
 app.add_typer(forum.app, name="forum", rich_help_panel=FORUM)
 app.add_typer(meetings.app, name="meetings", rich_help_panel=FORUM)
 app.command(rich_help_panel=RUN)(backup)

@@ -77,6 +77,10 @@ class Environment(BaseSettings):
         "grappe.apps.calls.scanning.NoScanner",
         description="what looks at each attachment before it is kept: the class of a scanner",
     )
+    aid_rules: Path | None = Field(
+        None,
+        description="the office's own book of State-aid rules, begun with `grappe aid rules`; empty: the packaged one",
+    )
     proxies: int = Field(
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )
@@ -98,6 +102,13 @@ class Environment(BaseSettings):
     def check_audit_key(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and not AUDIT_KEY.fullmatch(value.get_secret_value()):
             raise ValueError("must be 64 hexadecimal digits: grappe audit key makes one")
+        return value
+
+    @field_validator("aid_rules")
+    @classmethod
+    def check_aid_rules(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError("must name a book of rules: `grappe aid rules` prints the one to begin with")
         return value
 
     @field_validator("base_url")

@@ -235,6 +235,7 @@ FORUM_PAYMENT_NOTICE_SECRET = ENVIRONMENT.forum_payment_notice_secret.get_secret
 FORUM_PAYMENT_API = ENVIRONMENT.forum_payment_api
 # A class that follows apps/calls/scanning.py; without one each attachment says that it was not scanned.
 VIRUS_SCANNER = ENVIRONMENT.virus_scanner
+AID_RULES = ENVIRONMENT.aid_rules
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTOIMPORT_MODULE_NAME = "tasks"
 

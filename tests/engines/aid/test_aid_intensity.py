@@ -72,7 +72,7 @@ def test_the_day_of_grant_chooses_the_rules():
 
 @pytest.mark.parametrize("on", [date(2014, 6, 30), date(2027, 1, 1)])
 def test_no_answer_is_given_for_a_day_without_rules(on):
-    with pytest.raises(AidError, match="add its version"):
+    with pytest.raises(AidError, match="add its version, with"):
         intensity(category="industrial", size="small", on=on)
 
 

@@ -1,5 +1,6 @@
 """A funder's people at work in the office, and what nobody else may open."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from grappe.apps.funding.enums import DecisionState, FunderDuty, PaymentState
 from grappe.apps.funding.models import Agreement, PaymentOrder
+from grappe.engines import aid
 from tests.funding_rows import (
     lead_part,
     make_agreement,
@@ -118,3 +120,20 @@ def test_the_best_portfolio_says_who_pays_and_why_not(client):
     kept = client.get(address, {"compute": "1", "keep": [one.pk for one in proposals]})
     assert kept.status_code == 200
     assert at(client, person_of(make_funder())).get(address).status_code == 403
+
+
+def test_after_the_last_rules_the_page_says_which_period_is_missing_and_nothing_is_granted(client, settings, tmp_path):
+    packaged = aid.packaged_rules()
+    former = tuple(one for one in packaged.exemptions if one.valid_until and one.valid_until < date(2024, 1, 1))
+    settings.AID_RULES = tmp_path / "ended.json"
+    settings.AID_RULES.write_text(aid.rules_to_json(replace(packaged, exemptions=former)))
+    decision = make_decision()
+    at(client, person_of(decision.funder, *FunderDuty))
+    shown = client.get(reverse("office:funding_decision", args=[decision.pk]))
+    assert shown.status_code == 200
+    assert "GRAPPE_AID_RULES" in shown.text
+    sent = {f"amount_{lead_part(decision).pk}": "1000", "seen": "0"}
+    refused = client.post(step("decision", decision, "draft"), sent)
+    assert refused.status_code == 422
+    assert "30 juin 2023" in refused.text
+    assert not decision.amounts.exists()

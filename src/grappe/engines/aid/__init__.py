@@ -2,7 +2,7 @@
 
 from grappe.engines.aid.assessment import assess
 from grappe.engines.aid.checker import Fault, check
-from grappe.engines.aid.errors import AidError
+from grappe.engines.aid.errors import AidError, NoRulesInForceError
 from grappe.engines.aid.exchange import (
     answer_from_json,
     answer_to_json,
@@ -10,6 +10,7 @@ from grappe.engines.aid.exchange import (
     project_from_json,
     project_to_json,
     rules_from_json,
+    rules_to_json,
 )
 from grappe.engines.aid.intensity import intensity
 from grappe.engines.aid.problem import Cost, Form, Grant, Kind, Partner, Project, Received
@@ -29,6 +30,7 @@ __all__ = [
     "Intensity",
     "Kind",
     "Line",
+    "NoRulesInForceError",
     "Partner",
     "PartnerAid",
     "Project",
@@ -51,5 +53,6 @@ __all__ = [
     "render",
     "room_left",
     "rules_from_json",
+    "rules_to_json",
     "scheme_rate",
 ]

@@ -1,5 +1,7 @@
 """What can be wrong with a question on State aid, each with what to do next."""
 
+from datetime import date
+
 
 class AidError(ValueError):
     """The ceilings of an aid could not be computed."""
@@ -11,6 +13,11 @@ class UnreadableDocumentError(AidError):
 
 class NoRulesInForceError(AidError):
     """No rules are known for that day, or no rates for that round."""
+
+    def __init__(self, message: str, *, on: date | None = None, ended: date | None = None) -> None:
+        """Keep the day that was asked for, and the last day of the latest rules where it comes after them."""
+        super().__init__(message)
+        self.on, self.ended = on, ended
 
 
 class UnknownCategoryError(AidError):

@@ -48,6 +48,11 @@ def rules_from_json(text: str | bytes) -> RuleBook:
     return book
 
 
+def rules_to_json(book: RuleBook) -> str:
+    """Write a book of rules; decimals are strings."""
+    return EXCHANGE.write(book)
+
+
 @cache
 def packaged_rules() -> RuleBook:
     """Return the book of rules that comes with the engine (`rules.json` beside this file)."""

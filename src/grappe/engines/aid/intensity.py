@@ -38,9 +38,8 @@ def intensity(
     rule = exemption.category(category)
     counted = Size(size).counted
     share, steps = share_of(exemption, rule, counted, tuple(dict.fromkeys(bonuses)))
-    opening = Step(
-        "rules.applied", {"rules": exemption.name, "on": on.isoformat()}, source=exemption.source, status=rule.status
-    )
+    words = {"rules": exemption.name, "on": on.isoformat(), "version": book.version}
+    opening = Step("rules.applied", words, source=exemption.source, status=rule.status)
     return Intensity(category, str(counted), on, share, (opening, *steps), book.version)
 
 

@@ -194,7 +194,16 @@ def _in_force(rules: tuple[Rule, ...], on: date, kind: str) -> Rule:
     for rule in rules:
         if rule.is_in_force(on):
             return rule
-    raise NoRulesInForceError(f"No {kind} is known for aid granted on {on}: add its version to the rules.")
+    earlier = [rule for rule in rules if rule.valid_until is not None and rule.valid_until < on]
+    last = max(earlier, key=lambda rule: rule.valid_from, default=None)
+    ended = None if last is None else last.valid_until
+    known = "none held here is as old" if last is None else f"the latest before it, {last.name}, ended on {ended}"
+    raise NoRulesInForceError(
+        f"No {kind} is known for aid granted on {on}: {known}. Look up the one in force on that day and add its "
+        "version, with its period and its source, to the book of rules.",
+        on=on,
+        ended=ended,
+    )
 
 
 def check_rules(book: RuleBook) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
+from grappe.apps.calls.bridge.aid_rules import rules_in_use
 from grappe.apps.calls.eligibility import Ceiling
 from grappe.apps.calls.enums import Beneficiary
 from grappe.apps.calls.models import AidRate
@@ -71,7 +72,7 @@ def legal(takers: Sequence[Taker], on: date, unknown: aid.Size) -> dict[int, Dec
     """Euros per partner under the block exemption of the day; None where no rule is known for that day."""
     project = aid.Project(granted_on=on, partners=tuple(as_partner(one, unknown) for one in takers))
     try:
-        answer = aid.assess(project)
+        answer = aid.assess(project, rules=rules_in_use())
     except aid.AidError:
         return None
     return {int(told.partner): sum((line.ceiling for line in told.lines), Decimal(0)) for told in answer.partners}
@@ -127,7 +128,7 @@ def rate_for(name: str, rates: Iterable[AidRate], *, in_territory: bool, is_labe
 def de_minimis_over(received: Sequence[tuple[date, Decimal]], on: date) -> Decimal | None:
     """Euros above the ceiling of any rolling period that reaches the day; None where no rule is known for it."""
     try:
-        rule = aid.packaged_rules().de_minimis_on(on)
+        rule = rules_in_use().de_minimis_on(on)
     except aid.AidError:
         return None
     rows = [aid.Received(day, amount) for day, amount in received]

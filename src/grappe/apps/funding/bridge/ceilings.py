@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grappe.apps.calls.models import Proposal, ProposalPartner
 from grappe.apps.funding.bridge.projects import as_project, granted_elsewhere, partners_of, planned_costs
@@ -15,6 +17,10 @@ from grappe.apps.funding.phrases.amounts import euros
 from grappe.engines import aid
 
 NOTHING = Decimal(0)
+ADD_RULES = gettext_lazy(
+    "Nothing can be granted on that day until the administrator adds the period that follows, with its source "
+    "(GRAPPE_AID_RULES)."
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,11 @@ class Table:
                 self.grants[partner.pk][:0] = [grant_of(one, other.giver) for one in laid]
 
     def answer(self) -> aid.ProjectAid:
-        project, book = as_project(self.proposal, self.partners, costs=self.costs, grants=self.grants, on=self.on)
         try:
+            project, book = as_project(self.proposal, self.partners, costs=self.costs, grants=self.grants, on=self.on)
             return aid.assess(project, rules=book)
+        except aid.NoRulesInForceError as fault:
+            raise DecisionRefusedError(unruled(fault, self.on)) from fault
         except aid.AidError as fault:
             raise DecisionRefusedError(str(fault)) from fault
 
@@ -104,6 +112,17 @@ class Table:
     def shares_of(self, partner: ProposalPartner) -> tuple[aid.Share, ...]:
         told = next(one for one in self.answer().partners if one.partner == str(partner.pk))
         return told.shares
+
+
+def unruled(fault: aid.NoRulesInForceError, on: date) -> str:
+    """Which period of the rules is missing, and what the office can do: no amount is computed without a rule."""
+    if fault.ended is None:
+        return _("No State-aid rules are known for %(day)s. %(next)s") % {"day": date_format(on), "next": ADD_RULES}
+    return _("No State-aid rules are known for %(day)s: those held here ended on %(ended)s. %(next)s") % {
+        "day": date_format(on),
+        "ended": date_format(fault.ended),
+        "next": ADD_RULES,
+    }
 
 
 def grant_of(laid: Laid, giver: str) -> aid.Grant:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from grappe.apps.calls.bridge.aid_rules import rules_in_use
 from grappe.apps.calls.enums import GRANTED_LABELS, Beneficiary
 from grappe.apps.calls.models import AidRate, Proposal, ProposalPartner
 from grappe.apps.directory.enums import OrganisationKind, SizeCategory
@@ -22,7 +23,7 @@ OF_THE_CALL = "call"
 
 def book_for(proposal: Proposal, partners: list[ProposalPartner]) -> tuple[aid.RuleBook, str | None]:
     """The rules with this call's rates in them, and the name they go by; None where the call states no rate."""
-    book = aid.packaged_rules()
+    book = rules_in_use()
     rows = [
         row for row in AidRate.objects.filter(call=proposal.round.call_id) if row.round_id in {None, proposal.round_id}
     ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from grappe.apps.calls.models import Call
 from grappe.apps.directory.models import Organisation
-from grappe.apps.funding.enums import DecisionState
+from grappe.apps.funding.enums import DecisionState, SilenceEffect
 from grappe.apps.funding.models import FunderDecision, SilenceRule
 
 MONTHS = 12
@@ -38,10 +38,15 @@ def clock_of(decision: FunderDecision) -> Clock | None:
     if decision.rule is None:
         return None
     pauses = list(decision.pauses.all())
+    ended = [one.received_on for one in pauses if one.received_on is not None]
     stopped = sum((one.received_on - one.asked_on).days for one in pauses if one.received_on is not None)
-    if any(one.received_on is None for one in pauses):
+    if len(ended) < len(pauses):
         return Clock(None, is_stopped=True, days_stopped=stopped)
-    last = months_after(decision.received_on, decision.rule.months) + timedelta(days=decision.rule.days + stopped)
+    rule, begins, more = decision.rule, decision.received_on, stopped
+    if rule.effect == SilenceEffect.ACCEPT:
+        # The period at whose end silence accepts runs anew from the last document (article L. 114-5 of the code).
+        begins, more = max([begins, *ended]), 0
+    last = months_after(begins, rule.months) + timedelta(days=rule.days + more)
     return Clock(last, is_stopped=False, days_stopped=stopped)
 
 

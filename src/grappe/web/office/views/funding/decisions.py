@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
-from grappe.apps.funding.bridge.ceilings import rooms_of
+from grappe.apps.funding.bridge.ceilings import PartnerRoom, rooms_of
 from grappe.apps.funding.documents.letter import letter_pdf
 from grappe.apps.funding.domain.agreements import prepare_agreement
 from grappe.apps.funding.domain.decisions import decide, sign_decision
@@ -52,11 +52,9 @@ def show(request: HttpRequest, held: FunderDecision, **bound: Any) -> HttpRespon
         "refusal": bound.get("refusal"),
     }
     if held.state == DecisionState.INSTRUCTION:
-        try:
-            rooms = rooms_of(held.proposal, funder=held.funder_id, on=timezone.localdate(), but=held.pk)
-        except RefusedError as refusal:
-            context["refusal"], rooms = refusal, []
+        rooms, refusal = rooms_for(held)
         context["rooms"] = rooms
+        context["refusal"] = context["refusal"] or refusal
         if user.has_perm("funding.instruct", held):
             context["draft_form"] = bound.get("draft_form", DraftForm(held, rooms))
             context["document_form"] = bound.get("document_form", DocumentForm())
@@ -68,6 +66,14 @@ def show(request: HttpRequest, held: FunderDecision, **bound: Any) -> HttpRespon
         context["agreement_form"] = bound.get("agreement_form", AgreementForm())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
     return render(request, "office/funding/decision.html", context, status=status)
+
+
+def rooms_for(held: FunderDecision) -> tuple[list[PartnerRoom], RefusedError | None]:
+    """What is left under the ceilings; or why that cannot be computed, such as a day without rules."""
+    try:
+        return rooms_of(held.proposal, funder=held.funder_id, on=timezone.localdate(), but=held.pk), None
+    except RefusedError as refusal:
+        return [], refusal
 
 
 @login_required
@@ -96,8 +102,10 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 def save_draft(request: HttpRequest, held: FunderDecision, user: User) -> HttpResponse | None:
-    rooms = rooms_of(held.proposal, funder=held.funder_id, on=timezone.localdate(), but=held.pk)
+    rooms, unknown = rooms_for(held)
     form = DraftForm(held, rooms, request.POST)
+    if unknown is not None:
+        return show(request, held, draft_form=form)
     if not form.is_valid():
         return show(request, held, draft_form=form)
     words = {name: form.cleaned_data[name] for name in ("conditions", "reasons", "seen")}
