@@ -15,23 +15,54 @@ Regions by industries
     benjamini_hochberg(p_values) -> array
 Strength
     stars(jobs, edition, measures=) -> Stars         editions() lists the rules that come with the package
+Complexity (`specialised` of shape (regions, industries), true or false, as `specialised_in(jobs)` gives it)
+    complexity(specialised) -> Complexity            ECI, PCI, eigenvalues and spectral gap
+    fitness(specialised, iterations=) -> Fitness
+    proximity(specialised), co_occurrence(specialised), relatedness(counts, likeness), density(specialised, near) ->
+    arrays opportunities(specialised, near, worth) -> Opportunities
+    check_entries(before, after, around) -> EntryCheck
+Plants
+    cells_of(region, industry, jobs, shape) -> Cells; plant_sizes(industry, jobs, industries) -> PlantSizes
+    ellison_glaeser(jobs, sizes, regions=), maurel_sedillot(jobs, sizes, regions=) -> Dartboard
+    coagglomeration(jobs, sizes, regions=) -> float; pairwise_coagglomeration(jobs, regions=) -> array
+    throw_plants(region, jobs, regions, throws=, seed=) -> Throws
 """
 
 from grappe.engines.specialisation.cluster_index import cluster_index
+from grappe.engines.specialisation.complexity import Complexity, Fitness, complexity, fitness
 from grappe.engines.specialisation.concordance import reclassify
+from grappe.engines.specialisation.dartboard import (
+    Dartboard,
+    Throws,
+    coagglomeration,
+    ellison_glaeser,
+    maurel_sedillot,
+    pairwise_coagglomeration,
+    throw_plants,
+)
 from grappe.engines.specialisation.discovery import benjamini_hochberg
 from grappe.engines.specialisation.editions import Criterion, Edition, Rule, edition_named, edition_of, editions
 from grappe.engines.specialisation.errors import (
     BoundsError,
     ConcordanceError,
+    DisconnectedTableError,
     EmptyTableError,
     MissingMeasureError,
     NegativeFigureError,
     SpecialisationError,
     TableShapeError,
+    UniformTableError,
     UnknownEditionError,
     UnknownFigureError,
     UnsupportedParameterError,
+)
+from grappe.engines.specialisation.establishments import (
+    BandedHerfindahl,
+    Cells,
+    PlantSizes,
+    banded_herfindahl,
+    cells_of,
+    plant_sizes,
 )
 from grappe.engines.specialisation.profiles import (
     Profiles,
@@ -41,45 +72,84 @@ from grappe.engines.specialisation.profiles import (
     specialised_in,
 )
 from grappe.engines.specialisation.quotients import LocationQuotients, location_quotient, location_quotients
+from grappe.engines.specialisation.relatedness import (
+    EntryCheck,
+    Likeness,
+    Opportunities,
+    check_entries,
+    co_occurrence,
+    density,
+    opportunities,
+    proximity,
+    relatedness,
+)
 from grappe.engines.specialisation.shift_share import ShiftShare, dynamic_shift_share, shift_share
 from grappe.engines.specialisation.stars import Stars, stars, top_threshold
 from grappe.engines.specialisation.suppression import Interval, suppressed_quotients, tightened_cells
 
 __all__ = [
+    "BandedHerfindahl",
     "BoundsError",
+    "Cells",
+    "Complexity",
     "ConcordanceError",
     "Criterion",
+    "Dartboard",
+    "DisconnectedTableError",
     "Edition",
     "EmptyTableError",
+    "EntryCheck",
+    "Fitness",
     "Interval",
+    "Likeness",
     "LocationQuotients",
     "MissingMeasureError",
     "NegativeFigureError",
+    "Opportunities",
+    "PlantSizes",
     "Profiles",
     "Rule",
     "ShiftShare",
     "SpecialisationError",
     "Stars",
     "TableShapeError",
+    "Throws",
+    "UniformTableError",
     "UnknownEditionError",
     "UnknownFigureError",
     "UnsupportedParameterError",
+    "banded_herfindahl",
     "benjamini_hochberg",
+    "cells_of",
+    "check_entries",
     "cluster_index",
+    "co_occurrence",
+    "coagglomeration",
+    "complexity",
+    "density",
     "dynamic_shift_share",
     "edition_named",
     "edition_of",
     "editions",
+    "ellison_glaeser",
+    "fitness",
     "industrial_profiles",
     "krugman_between",
     "location_quotient",
     "location_quotients",
+    "maurel_sedillot",
+    "opportunities",
+    "pairwise_coagglomeration",
+    "plant_sizes",
+    "proximity",
     "reclassify",
     "regional_profiles",
+    "relatedness",
     "shift_share",
     "specialised_in",
     "stars",
     "suppressed_quotients",
+    "throw_plants",
     "tightened_cells",
     "top_threshold",
 ]

@@ -39,3 +39,11 @@ class MissingMeasureError(SpecialisationError):
 
 class UnsupportedParameterError(SpecialisationError):
     """A parameter is outside what the method is defined for."""
+
+
+class DisconnectedTableError(SpecialisationError):
+    """Groups of regions share no industry: nothing compares one group with the other."""
+
+
+class UniformTableError(SpecialisationError):
+    """All regions are alike: there is nothing to tell apart."""
