@@ -26,8 +26,17 @@ Plants
     ellison_glaeser(jobs, sizes, regions=), maurel_sedillot(jobs, sizes, regions=) -> Dartboard
     coagglomeration(jobs, sizes, regions=) -> float; pairwise_coagglomeration(jobs, regions=) -> array
     throw_plants(region, jobs, regions, throws=, seed=) -> Throws
+Distances (points of shape (n, 2), projected; radii rising; all in one unit)
+    distance_density(points, radii, weights=, others=, other_weights=, bandwidth=) -> DistanceDensity      K_d, every
+    pair gridded_distance_density(points, radii, weights=, bandwidth=, side=, seed=) -> DistanceDensity         K_d,
+    many points density_band(sites, cases, radii, weights=, simulations=, level=, seed=) -> Band
+    ratio_function(points, cases, radii, weights=, neighbours=) -> RatioFunction                           M, every pair
+    ratio_band(points, cases, radii, weights=, simulations=, level=, seed=, side=) -> Band
+    ripley_k(points, radii, low=, high=) -> PointCount
+    moran(values, weights, permutations=, seed=) -> Moran; local_moran(...) -> LocalMoran; row_standardised(weights)
 """
 
+from grappe.engines.specialisation.bands import Band, band_of
 from grappe.engines.specialisation.cluster_index import cluster_index
 from grappe.engines.specialisation.complexity import Complexity, Fitness, complexity, fitness
 from grappe.engines.specialisation.concordance import reclassify
@@ -40,7 +49,9 @@ from grappe.engines.specialisation.dartboard import (
     pairwise_coagglomeration,
     throw_plants,
 )
+from grappe.engines.specialisation.density_band import density_band
 from grappe.engines.specialisation.discovery import benjamini_hochberg
+from grappe.engines.specialisation.distance_density import DistanceDensity, distance_density
 from grappe.engines.specialisation.editions import Criterion, Edition, Rule, edition_named, edition_of, editions
 from grappe.engines.specialisation.errors import (
     BoundsError,
@@ -64,6 +75,8 @@ from grappe.engines.specialisation.establishments import (
     cells_of,
     plant_sizes,
 )
+from grappe.engines.specialisation.gridded_density import gridded_distance_density
+from grappe.engines.specialisation.moran import LocalMoran, Moran, local_moran, moran, row_standardised
 from grappe.engines.specialisation.profiles import (
     Profiles,
     industrial_profiles,
@@ -72,6 +85,8 @@ from grappe.engines.specialisation.profiles import (
     specialised_in,
 )
 from grappe.engines.specialisation.quotients import LocationQuotients, location_quotient, location_quotients
+from grappe.engines.specialisation.ratio_band import ratio_band
+from grappe.engines.specialisation.ratio_function import RatioFunction, ratio_function
 from grappe.engines.specialisation.relatedness import (
     EntryCheck,
     Likeness,
@@ -83,11 +98,13 @@ from grappe.engines.specialisation.relatedness import (
     proximity,
     relatedness,
 )
+from grappe.engines.specialisation.ripley import PointCount, ripley_k
 from grappe.engines.specialisation.shift_share import ShiftShare, dynamic_shift_share, shift_share
 from grappe.engines.specialisation.stars import Stars, stars, top_threshold
 from grappe.engines.specialisation.suppression import Interval, suppressed_quotients, tightened_cells
 
 __all__ = [
+    "Band",
     "BandedHerfindahl",
     "BoundsError",
     "Cells",
@@ -96,18 +113,23 @@ __all__ = [
     "Criterion",
     "Dartboard",
     "DisconnectedTableError",
+    "DistanceDensity",
     "Edition",
     "EmptyTableError",
     "EntryCheck",
     "Fitness",
     "Interval",
     "Likeness",
+    "LocalMoran",
     "LocationQuotients",
     "MissingMeasureError",
+    "Moran",
     "NegativeFigureError",
     "Opportunities",
     "PlantSizes",
+    "PointCount",
     "Profiles",
+    "RatioFunction",
     "Rule",
     "ShiftShare",
     "SpecialisationError",
@@ -118,6 +140,7 @@ __all__ = [
     "UnknownEditionError",
     "UnknownFigureError",
     "UnsupportedParameterError",
+    "band_of",
     "banded_herfindahl",
     "benjamini_hochberg",
     "cells_of",
@@ -127,24 +150,33 @@ __all__ = [
     "coagglomeration",
     "complexity",
     "density",
+    "density_band",
+    "distance_density",
     "dynamic_shift_share",
     "edition_named",
     "edition_of",
     "editions",
     "ellison_glaeser",
     "fitness",
+    "gridded_distance_density",
     "industrial_profiles",
     "krugman_between",
+    "local_moran",
     "location_quotient",
     "location_quotients",
     "maurel_sedillot",
+    "moran",
     "opportunities",
     "pairwise_coagglomeration",
     "plant_sizes",
     "proximity",
+    "ratio_band",
+    "ratio_function",
     "reclassify",
     "regional_profiles",
     "relatedness",
+    "ripley_k",
+    "row_standardised",
     "shift_share",
     "specialised_in",
     "stars",
