@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 
 from grappe.cli import backup as backups
 from grappe.cli.backup import BackupRefusedError, backup, restore, tables, unpack
+from grappe.cli.migrated import PREFIX, fingerprint
 
 
 @pytest.fixture
-def own_database(monkeypatch, tmp_path):
-    """The address of an empty database beside that of the suite."""
+def own_database(request, monkeypatch, tmp_path):
+    """The address of a database beside that of the suite: empty, or a copy of the one named."""
     name = f"grappe_backup_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     base = os.environ["GRAPPE_DATABASE_URL"]
     head, _, query = base.partition("?")
     address = f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
     with psycopg.connect(base, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING utf8")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {getattr(request, 'param', 'template0')} ENCODING utf8")
     monkeypatch.setenv("GRAPPE_DATABASE_URL", address)
     monkeypatch.setenv("GRAPPE_DATA_DIR", str(tmp_path / "data"))
     yield address
@@ -130,9 +131,9 @@ def test_a_failure_of_postgresql_is_told(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("own_database", [PREFIX + fingerprint()], indirect=True, ids=["migrated"])
 def test_the_register_itself_comes_back(own_database, tmp_path, django_db_blocker):
     """Generated columns, triggers, configurations and extensions survive the journey."""
-    from django.core.management import call_command
     from django.db import connections
 
     from grappe.conf.database import connection_settings
@@ -143,7 +144,6 @@ def test_the_register_itself_comes_back(own_database, tmp_path, django_db_blocke
     before = settings["NAME"]
     settings["NAME"] = connection_settings(own_database)["NAME"]
     try:
-        call_command("migrate", verbosity=0)
         connection.close()
         backup(tmp_path / "b.tar")
         restore(tmp_path / "b.tar", replace=True)

@@ -3,12 +3,24 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from tests.factories import make_organisation
 
 from grappe.apps.accounts.models import User
 from grappe.apps.demonstration.load import load_demonstration
+from grappe.apps.demonstration.members import add_members
 from grappe.apps.demonstration.people import OFFICER
-from grappe.apps.demonstration.projects import call_for
-from grappe.apps.directory.models import Claim, Correction, Membership, MergeProposal, Organisation, ValueConflict
+from grappe.apps.demonstration.projects import add_projects, call_for
+from grappe.apps.directory.domain.programme import load_programme
+from grappe.apps.directory.domain.reference import load_reference
+from grappe.apps.directory.models import (
+    Claim,
+    Cluster,
+    Correction,
+    Membership,
+    MergeProposal,
+    Organisation,
+    ValueConflict,
+)
 from grappe.apps.projects.models import Participation, Project
 from grappe.kernel.programme import fund_calls
 from grappe.kernel.territories import departments
@@ -65,11 +77,22 @@ def look_at_the_towns():
 
 
 def test_two_loads_simulate_the_same_crowd():
+    """Of three clusters; what comes after the members and their projects draws from the same kind of seed."""
+    load_reference()
+    load_programme(today=DAY)
+    clusters = list(Cluster.objects.filter(country="FR").prefetch_related("themes", "territories").order_by("slug")[:3])
+
     def load():
         with transaction.atomic():
-            load_demonstration(password="a password for tests", today=DAY)
+            funder = make_organisation(legal_name="Funder", is_simulated=True)
+            add_members(clusters, seed=1, today=DAY)
+            add_projects(clusters, seed=2, today=DAY, funder=funder)
             names = list(Organisation.objects.order_by("pk").values_list("legal_name", "city"))
+            costs = list(Participation.objects.order_by("pk").values_list("organisation__legal_name", "cost", "aid"))
             transaction.set_rollback(True)
-        return names
+        return names, costs
 
-    assert load() == load()
+    first = load()
+    assert len(first[0]) > 60
+    assert len(first[1]) > 20
+    assert load() == first
