@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from grappe.cli.migrated import provide_migrated_database
 from grappe.engines import aid
+from tests.emptying import empty_filled_tables
 
 # A merge is judged on the same examples every time; everybody else's runs go looking for new ones.
 settings.register_profile(
@@ -48,6 +50,13 @@ def _aid_rules_without_end(tmp_path_factory):
     # The site's setting, and that of the processes a test starts.
     django_settings.AID_RULES = book
     os.environ["GRAPPE_AID_RULES"] = str(book)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _light_emptying():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_filled_tables)
+        yield
 
 
 @pytest.fixture(autouse=True)
