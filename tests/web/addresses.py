@@ -50,6 +50,7 @@ from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
 from tests.web.funding_addresses import funding_records
 from tests.web.meeting_addresses import meeting_records
+from tests.web.partnership_addresses import partnership_records
 from tests.web.review_addresses import review_records
 
 ROLES = (
@@ -113,6 +114,7 @@ def make_world() -> World:
     named |= review_records(people["person"], people["expert"])
     named |= funding_records(people["person"])
     named |= call_records(people["person"], cluster, member)
+    named |= partnership_records(people["person"], cluster, member)
     return World(people, clients, tokens, named, bodies)
 
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "grappe.apps.funding",
     "grappe.apps.projects",
     "grappe.apps.reviews",
+    "grappe.apps.partnerships",
     "grappe.apps.imports",
     "grappe.apps.forum",
     "grappe.web.public",

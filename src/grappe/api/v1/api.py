@@ -3,7 +3,17 @@
 from grappe import __version__
 from grappe.api.v1.description import DescribedAPI
 from grappe.api.v1.errors import add_handlers
-from grappe.api.v1.routes import callers, calls, check_ins, clusters, editions, organisations, projects, reference
+from grappe.api.v1.routes import (
+    callers,
+    calls,
+    check_ins,
+    clusters,
+    editions,
+    organisations,
+    partnerships,
+    projects,
+    reference,
+)
 
 api = DescribedAPI(
     title="Grappe",
@@ -13,5 +23,5 @@ api = DescribedAPI(
     docs_url=None,
 )
 add_handlers(api)
-for module in (reference, clusters, organisations, projects, calls, editions, check_ins, callers):
+for module in (reference, clusters, organisations, projects, calls, partnerships, editions, check_ins, callers):
     api.add_router("", module.router)

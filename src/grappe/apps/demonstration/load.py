@@ -11,6 +11,7 @@ from grappe.apps.demonstration.calls import add_calls
 from grappe.apps.demonstration.forum import add_forum
 from grappe.apps.demonstration.members import add_members
 from grappe.apps.demonstration.office_work import add_office_work
+from grappe.apps.demonstration.partnerships import add_partnerships
 from grappe.apps.demonstration.people import OFFICER, add_people
 from grappe.apps.demonstration.projects import add_projects
 from grappe.apps.directory.domain.programme import load_programme
@@ -61,5 +62,6 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
         add_office_work(cluster, people, today=day)
         add_forum(people, organisation=shown, today=day)
         add_calls(people, clusters=french, cluster=cluster, shown=shown)
+        add_partnerships(people, cluster=cluster, shown=shown)
         refresh_vocabulary()
     return Loaded(clusters=clusters, members=len(members), projects=len(projects))

@@ -3,6 +3,7 @@ from django.urls import path
 from grappe.web.member.urls_forum_programme import forum_programme
 from grappe.web.member.urls_funding import funding_pages
 from grappe.web.member.urls_meetings import meetings
+from grappe.web.member.urls_partnerships import partnerships
 from grappe.web.member.urls_proposals import proposals
 from grappe.web.member.urls_reviews import reviews
 from grappe.web.member.views import (
@@ -60,4 +61,5 @@ urlpatterns = [
     *meetings,
     *reviews,
     *proposals,
+    *partnerships,
 ]

@@ -6,6 +6,7 @@ from grappe.web.office.urls_forum_programme import forum_programme
 from grappe.web.office.urls_forum_registration import forum_registration
 from grappe.web.office.urls_funding import funding_pages
 from grappe.web.office.urls_meetings import meetings
+from grappe.web.office.urls_partnerships import partnerships
 from grappe.web.office.urls_reviews import reviews
 from grappe.web.office.views import (
     audit,
@@ -59,6 +60,7 @@ urlpatterns = [
     *meetings,
     *reviews,
     *funding_pages,
+    *partnerships,
     path("audit/", audit.audit, name="audit"),
     path("audit/digests.json", audit.digests, name="audit_digests"),
     *day_pages,

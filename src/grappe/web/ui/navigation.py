@@ -25,6 +25,7 @@ PUBLIC: tuple[tuple[Text, str], ...] = (
     (_("Organisations"), "public:organisations"),
     (_("Projects"), "public:projects"),
     (_("Calls"), "public:calls"),
+    (_("Partnerships"), "public:partnerships"),
     (_("Map"), "public:map"),
     (_("Forum"), "public:forum"),
 )

@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "members": scope.present_members(clusters).values("organisation").distinct().count(),
         "merges": scope.waiting_merges().count() if user.has_perm("directory.decide_merge") else None,
         "sees_labels": user.has_perm("calls.enter_labelling"),
+        "sees_partnerships": user.has_perm("partnerships.enter_office"),
         "sees_people": user.has_perm("accounts.see_people"),
         "sees_forum": user.has_perm("forum.enter_office"),
         "sees_reviews": user.has_perm("reviews.enter_office"),

@@ -1,0 +1,57 @@
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query, Router, Schema
+
+from grappe.api.v1.errors import READ_ANSWERS
+from grappe.api.v1.filters import Words, wanted
+from grappe.api.v1.routes.parameters import Country, Key, Word
+from grappe.api.v1.schemas.partnerships import PartnershipProfileDetailOut, PartnershipProfileOut
+from grappe.apps.partnerships.enums import DevelopmentStage, PartnershipKind, SoughtRole
+from grappe.apps.partnerships.models import PartnershipProfile
+from grappe.apps.partnerships.queries.profiles import ProfilesAsked, profiles_asked, published_profiles, with_bodies
+
+router = Router(tags=["partnerships"])
+MOST = 200
+
+
+class ProfileQuery(Schema):
+    """Which profiles are wanted."""
+
+    words: Words = ""
+    kind: PartnershipKind | None = None
+    theme: Word = ""
+    country: Country = ""
+    stage: DevelopmentStage | None = None
+    role: SoughtRole | None = None
+    sought_in: Country = ""
+    cluster: Word = ""
+
+    def asked(self) -> ProfilesAsked:
+        given = {name: value for name, value in self.dict(exclude={"words"}).items() if value}
+        return ProfilesAsked(**given | {"words": wanted(self.words)})
+
+
+@router.get(
+    "/partnership-profiles",
+    response={200: list[PartnershipProfileOut], **READ_ANSWERS},
+    operation_id="list_partnership_profiles",
+)
+def list_partnership_profiles(
+    request: HttpRequest, asked: Annotated[ProfileQuery, Query()]
+) -> QuerySet[PartnershipProfile]:
+    """The published profiles, the latest first, at most two hundred: a narrower question finds the others."""
+    return with_bodies(profiles_asked(asked.asked(), today=timezone.localdate()))[:MOST]
+
+
+@router.get(
+    "/partnership-profiles/{key}",
+    response={200: PartnershipProfileDetailOut, **READ_ANSWERS},
+    operation_id="read_partnership_profile",
+)
+def read_partnership_profile(request: HttpRequest, key: Key) -> Any:
+    """One published profile with its description."""
+    return get_object_or_404(with_bodies(published_profiles(today=timezone.localdate())), pk=key)

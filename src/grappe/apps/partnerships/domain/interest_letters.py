@@ -1,0 +1,75 @@
+"""Letters about expressions of interest, to those who speak for each side."""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from grappe.apps.accounts.models import User
+from grappe.apps.calls.letters import Letter, post
+from grappe.apps.partnerships.models import Interest
+from grappe.apps.partnerships.queries.people import people_of
+
+
+def tell_receivers(interest: Interest) -> None:
+    names = names_of(interest)
+    send(
+        people_of(interest.profile.organisation, interest.profile.cluster),
+        lambda: (
+            _("[Grappe] %(who)s is interested in your profile %(reference)s") % names,
+            _("%(who)s writes about your profile %(reference)s. Read and answer here: %(address)s") % names,
+        ),
+    )
+
+
+def remind(interest: Interest) -> None:
+    names = names_of(interest)
+    send(
+        people_of(interest.profile.organisation, interest.profile.cluster),
+        lambda: (
+            _("[Grappe] %(who)s waits for your answer about %(reference)s") % names,
+            _("A word is enough, a refusal too: %(address)s. At most two reminders are sent.") % names,
+        ),
+    )
+
+
+def tell_answer(interest: Interest) -> None:
+    names = names_of(interest)
+    send(
+        [interest.sent_by],
+        lambda: (
+            _("[Grappe] An answer about the profile %(reference)s") % names,
+            _("%(owner)s has answered you about the profile %(reference)s: %(address)s") % names,
+        ),
+    )
+
+
+def tell_introduction(interest: Interest) -> None:
+    names = names_of(interest)
+    sides = (
+        *people_of(interest.profile.organisation, interest.profile.cluster),
+        *people_of(interest.organisation, interest.cluster),
+    )
+    send(
+        {one.pk: one for one in sides}.values(),
+        lambda: (
+            _("[Grappe] You are introduced: %(who)s and %(owner)s") % names,
+            _("A cluster officer brings you together about the profile %(reference)s: %(address)s") % names,
+        ),
+    )
+
+
+def names_of(interest: Interest) -> dict[str, str]:
+    return {
+        "who": interest.body_name,
+        "owner": interest.profile.body_name,
+        "reference": interest.profile.reference,
+        "address": settings.BASE_URL + reverse("member:interest", args=[interest.pk]),
+    }
+
+
+def send(people: Iterable[User | None], write: Callable[[], Letter]) -> None:
+    for one in people:
+        if one is not None and one.is_active:
+            post(address=one.email, language=one.language, write=write)

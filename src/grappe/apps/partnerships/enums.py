@@ -1,0 +1,98 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PartnershipKind(models.TextChoices):
+    """The five kinds that the Enterprise Europe Network made usual."""
+
+    BUSINESS_OFFER = "business_offer", _("business offer")
+    BUSINESS_REQUEST = "business_request", _("business request")
+    TECHNOLOGY_OFFER = "technology_offer", _("technology offer")
+    TECHNOLOGY_REQUEST = "technology_request", _("technology request")
+    RESEARCH_REQUEST = "research_request", _("research request")
+
+
+PREFIXES = {
+    PartnershipKind.BUSINESS_OFFER: "BO",
+    PartnershipKind.BUSINESS_REQUEST: "BR",
+    PartnershipKind.TECHNOLOGY_OFFER: "TO",
+    PartnershipKind.TECHNOLOGY_REQUEST: "TR",
+    PartnershipKind.RESEARCH_REQUEST: "RR",
+}
+
+
+class DevelopmentStage(models.TextChoices):
+    """How far what is offered or sought has come."""
+
+    IDEA = "idea", _("idea or concept")
+    LABORATORY = "laboratory", _("tested in the laboratory")
+    PROTOTYPE = "prototype", _("prototype")
+    DEMONSTRATED = "demonstrated", _("demonstrated in real conditions")
+    ON_THE_MARKET = "on_the_market", _("on the market")
+
+
+class SoughtRole(models.TextChoices):
+    """What the partner would do."""
+
+    RESEARCH = "research", _("joint research and development")
+    CONSORTIUM = "consortium", _("partner in a consortium")
+    SUPPLIER = "supplier", _("supplier or subcontractor")
+    MANUFACTURER = "manufacturer", _("manufacturer")
+    DISTRIBUTOR = "distributor", _("distributor or agent")
+    CUSTOMER = "customer", _("customer or test site")
+    LICENSEE = "licensee", _("licensee or licensor")
+    INVESTOR = "investor", pgettext_lazy("role", "investor")
+    CLUSTER = "cluster", _("twin cluster")
+
+
+class ProfileState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("profile", "draft")
+    IN_REVIEW = "in_review", pgettext_lazy("profile", "in review")
+    PUBLISHED = "published", pgettext_lazy("profile", "published")
+    EXPIRED = "expired", pgettext_lazy("profile", "expired")
+    WITHDRAWN = "withdrawn", pgettext_lazy("profile", "withdrawn")
+
+
+class QualityCheck(models.TextChoices):
+    """The lines of the check-list that a profile passes before anybody reviews it."""
+
+    TITLE = "title", _("A title of 10 to 150 characters")
+    SUMMARY = "summary", _("A summary of 80 to 800 characters, in the language of the title")
+    DESCRIPTION = "description", _("A description of at least 300 characters, in the same language")
+    SCRIPT = "script", _("Texts that readers of French or English can read")
+    STAGE = "stage", _("The stage of development")
+    PARTNER = "partner", _("The partner sought: kind and role")
+    LANGUAGES = "languages", _("At least one language to work in")
+    THEMES = "themes", _("At least one theme")
+    NO_CONTACT = "no_contact", _("No address, telephone number or link in the texts: contacts pass by the site")
+    CONSENT = "consent", _("Consent to be found by others")
+    ORIGINAL = "original", _("Not a copy of another profile")
+
+
+class InterestState(models.TextChoices):
+    """How far an expression of interest has come."""
+
+    SENT = "sent", pgettext_lazy("interest", "sent")
+    READ = "read", pgettext_lazy("interest", "read")
+    ANSWERED = "answered", pgettext_lazy("interest", "answered")
+    INTRODUCED = "introduced", pgettext_lazy("interest", "introduced by an officer")
+    MET = "met", pgettext_lazy("interest", "met")
+    CLOSED = "closed", pgettext_lazy("interest", "closed")
+    DECLINED = "declined", pgettext_lazy("interest", "declined")
+
+
+OPEN_INTERESTS = (
+    InterestState.SENT,
+    InterestState.READ,
+    InterestState.ANSWERED,
+    InterestState.INTRODUCED,
+    InterestState.MET,
+)
+
+
+class InterestOutcome(models.TextChoices):
+    AGREEMENT = "agreement", pgettext_lazy("outcome", "agreement")
+    PROPOSAL = "proposal", pgettext_lazy("outcome", "proposal for a call")
+    CONTRACT = "contract", pgettext_lazy("outcome", "contract")
+    NONE = "none", pgettext_lazy("outcome", "nothing came of it")

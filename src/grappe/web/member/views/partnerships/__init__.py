@@ -1,0 +1,1 @@
+"""Pages of partnerships for members and foreign clusters."""

@@ -1,0 +1,139 @@
+"""Answering a profile, and what becomes of the answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grappe.apps.core.errors import RefusedError
+from grappe.apps.partnerships.domain import interests as domain
+from grappe.apps.partnerships.enums import OPEN_INTERESTS, InterestOutcome, InterestState
+from grappe.apps.partnerships.models import Interest
+from grappe.apps.partnerships.queries.interests import PARTS
+from grappe.apps.partnerships.queries.people import bodies_of, people_of
+from grappe.apps.partnerships.queries.profiles import published_profiles, with_bodies
+from grappe.web.access import done_or_refused, person, require
+from grappe.web.member.forms.partnerships import (
+    AnswerForm,
+    ExpressForm,
+    IntroductionForm,
+    MeetingForm,
+    OutcomeForm,
+)
+
+KNOWN_TO_EACH_OTHER = (
+    InterestState.ANSWERED,
+    InterestState.INTRODUCED,
+    InterestState.MET,
+    InterestState.CLOSED,
+)
+
+
+@login_required
+def express(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write to whoever published a profile."""
+    user = person(request)
+    profile = get_object_or_404(with_bodies(published_profiles(today=timezone.localdate())), pk=pk)
+    bodies = bodies_of(user)
+    form = ExpressForm(request.POST or None, bodies)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = domain.express_interest(
+                profile=profile, body=form.body_chosen, message=form.cleaned_data["message"], by=user
+            )
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your message is sent; you are told when it is answered."))
+            return redirect("member:interest", made.pk)
+    return render(request, "member/partnerships/express.html", {"profile": profile, "form": form, "bodies": bodies})
+
+
+def seen_interest(request: HttpRequest, pk: int) -> Interest:
+    held = get_object_or_404(Interest.objects.select_related(*PARTS, "sent_by", "answered_by"), pk=pk)
+    if not person(request).has_perm("partnerships.see_interest", held):
+        raise Http404
+    return held
+
+
+@login_required
+@require_safe
+def interest(request: HttpRequest, pk: int) -> HttpResponse:
+    """The exchange, its steps and what the reader may do next; the receiver's first look is noted."""
+    held, user = seen_interest(request, pk), person(request)
+    answers = user.has_perm("partnerships.answer_interest", held)
+    if answers and held.state == InterestState.SENT:
+        held = domain.read_interest(interest=held, by=user)
+    follows = user.has_perm("partnerships.follow_interest", held)
+    is_open = held.state in OPEN_INTERESTS
+    waits = held.state in {InterestState.SENT, InterestState.READ}
+    context = {
+        "held": held,
+        "profile": held.profile,
+        "contacts": contacts_of(held) if held.state in KNOWN_TO_EACH_OTHER else [],
+        "answer_form": AnswerForm() if answers and waits else None,
+        "introduction_form": IntroductionForm()
+        if user.has_perm("partnerships.introduce_interest", held) and (waits or held.state == InterestState.ANSWERED)
+        else None,
+        "meeting_form": MeetingForm() if follows and is_open and not waits else None,
+        "outcome_form": OutcomeForm() if follows and is_open else None,
+    }
+    return render(request, "member/partnerships/interest.html", context)
+
+
+def contacts_of(held: Interest) -> list[tuple[str, list[str]]]:
+    """Each side's people, once both have agreed."""
+    sides = (
+        (held.body_name, people_of(held.organisation, held.cluster)),
+        (held.profile.body_name, people_of(held.profile.organisation, held.profile.cluster)),
+    )
+    return [(name, [f"{one} <{one.email}>" for one in people]) for name, people in sides]
+
+
+def answered(held: Interest, data: dict[str, Any], user: Any) -> object:
+    return domain.answer_interest(interest=held, by=user, **data)
+
+
+def introduced(held: Interest, data: dict[str, Any], user: Any) -> object:
+    return domain.introduce_interest(interest=held, by=user, **data)
+
+
+def met(held: Interest, data: dict[str, Any], user: Any) -> object:
+    return domain.record_interest_meeting(interest=held, by=user, **data)
+
+
+def closed(held: Interest, data: dict[str, Any], user: Any) -> object:
+    outcome = InterestOutcome(data["outcome"])
+    return domain.close_interest(interest=held, outcome=outcome, note=data["note"], by=user)
+
+
+Step = tuple[str, type[forms.Form], Callable[[Interest, dict[str, Any], Any], object]]
+STEPS: dict[str, Step] = {
+    "answer": ("answer_interest", AnswerForm, answered),
+    "introduce": ("introduce_interest", IntroductionForm, introduced),
+    "meet": ("follow_interest", MeetingForm, met),
+    "close": ("follow_interest", OutcomeForm, closed),
+}
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    held, user = seen_interest(request, pk), person(request)
+    if what not in STEPS:
+        raise Http404
+    permission, form_class, action = STEPS[what]
+    require(request, f"partnerships.{permission}", held)
+    form = form_class(request.POST)
+    if form.is_valid():
+        done_or_refused(request, _("Noted."), lambda: action(held, form.cleaned_data, user))
+    else:
+        messages.error(request, _("Fill the form in first."))
+    return redirect("member:interest", held.pk)
