@@ -12,11 +12,13 @@ import numpy as np
 from grappe.engines.selection.checker import value_of
 from grappe.engines.selection.instance import Floats, Instance, Integers
 from grappe.engines.selection.integral import Outcome, branch
+from grappe.engines.selection.neighbourhoods import improve
 from grappe.engines.selection.patterns import Flags, Patterns, standing_works, tied
 from grappe.engines.selection.payments import pay
 from grappe.engines.selection.program import Program, Row
 from grappe.engines.selection.relaxation import Relaxation
 from grappe.engines.selection.result import Grant
+from grappe.engines.selection.warm import branch_from
 from grappe.engines.solving.progress import Progress, Report, silent
 from grappe.engines.solving.stop import Deadline, Stop, part_of
 
@@ -30,6 +32,9 @@ OPEN, FIRST, SECOND = 40, 0.5, 0.7
 SHARE = 0.4
 # Relative gap beyond which there is a second run, and the one at which either ends: the exact one closes the rest.
 ROUGH, CLOSE = 2e-3, 5e-4
+# A portfolio this far from its bound changed much; up to so many projects, one run over all of them proves most, and
+# leaves this share of the time for improving what it begins with.
+FAR, SMALL, IMPROVING = 0.03, 150, 0.25
 # Seconds that the repair of a former portfolio may take, however little time there is.
 REPAIR = 1.5
 
@@ -68,6 +73,8 @@ class Search:
         self.open_value = -inf
         self.is_near = False
         self.ruled_out: list[Row] = []
+        # The columns of the best choice, for a run that begins with them.
+        self.columns: Floats | None = None
         self.works = patterns.works
         # Projects of which nobody knows yet who is to pay.
         self._unsettled = np.zeros(self.instance.size, dtype=bool)
@@ -159,6 +166,7 @@ class Search:
         choice = Choice(taken, payment.grants, value_of(self.problem, names, payment.grants))
         if self.best is None or choice.value > self.best.value:
             self.best = choice
+            self.columns = columns
             self._stand_on(taken, payment.grants)
             self.report(Progress("selection", float(choice.value), self.bound))
         return True
@@ -166,18 +174,27 @@ class Search:
     def run(self, stop: Stop) -> None:
         """Search until the best is proven or the time is over."""
         if self._open_count() > FEW and not self.is_proven:
-            if not self.is_near:
-                self._round(self._few(), part_of(stop, SHARE), ROUGH)
-            if len(self.program.pair_funder):
-                self._bind(stop)
+            if self.is_near and self._is_repaired_only():
+                if self._is_near(FAR) or self.instance.size > SMALL:
+                    improve(self, part_of(stop, IMPROVING if self.instance.size <= SMALL else FIRST))
+            else:
+                if not self.is_near:
+                    self.round(self._few(), part_of(stop, SHARE), ROUGH)
+                if len(self.program.pair_funder):
+                    self._bind(stop)
         if self.is_proven or self.is_enough or (stop() and self.best is not None):
             return
-        outcome = self._round(self.fixed(), stop, self.gap)
+        bounds = self.fixed(is_equal_kept=self.is_near)
+        outcome = self.round(bounds, stop, self.gap, is_warm=self.is_near)
         if outcome.is_empty and self.best is None and self.open_value == -inf:
             self.is_impossible = True
             return
         best = -inf if self.best is None else float(self.best.value)
         self.bound = min(self.bound, self.rounded(max(best, outcome.bound, self.open_value)))
+
+    def _is_repaired_only(self) -> bool:
+        """Whether little is known of who is to pay for the best choices: a small round, or one that changed much."""
+        return self.instance.size <= SMALL or not self._is_near(FAR)
 
     def _bind(self, stop: Stop) -> None:
         """Search with the funders of most projects decided beforehand, then once more with more projects open."""
@@ -192,7 +209,7 @@ class Search:
         if inside is not None:
             upper[: self.instance.size] *= inside
         rows, upper = tied(self.program, self.works, free, upper)
-        self._round((np.minimum(lower, upper), upper), stop, max(CLOSE, self.enough), rows)
+        self.round((np.minimum(lower, upper), upper), stop, max(CLOSE, self.enough), rows)
 
     def _few(self) -> tuple[Floats, Floats]:
         """Leave out what the prices refuse clearly; all others are open: least grants may forbid what prices like."""
@@ -227,15 +244,28 @@ class Search:
         lower[pinned] = upper[pinned] = 1.0
         return np.minimum(lower, upper), upper
 
-    def _round(self, bounds: tuple[Floats, Floats], stop: Stop, gap: float, extra: Sequence[Row] = ()) -> Outcome:
-        """Branch, and rule out the choices that only rounding made payable."""
+    def round(
+        self,
+        bounds: tuple[Floats, Floats],
+        stop: Stop,
+        gap: float,
+        extra: Sequence[Row] = (),
+        *,
+        is_warm: bool = False,
+    ) -> Outcome:
+        """Branch, and rule out the choices that only rounding made payable; from the best choice if it is warm."""
         while True:
             rows = [*extra, *self.ruled_out]
             program = self.program.with_rows(rows) if rows else self.program
-            outcome = branch(program, stop, lower=bounds[0], upper=bounds[1], gap=gap)
+            if is_warm and self.columns is not None:
+                outcome = branch_from(program, stop, self.columns, lower=bounds[0], upper=bounds[1], gap=gap)
+            else:
+                outcome = branch(program, stop, lower=bounds[0], upper=bounds[1], gap=gap)
             if outcome.columns is None or self._is_no_better(outcome.columns):
                 return outcome
             taken = frozenset(np.flatnonzero(outcome.columns[: self.instance.size] > HALF).tolist())
+            if is_warm and self.best is not None and taken == self.best.taken and not self.problem.is_scaled:
+                return outcome
             if self.offer(taken, stop, outcome.columns) or stop():
                 return outcome
             self.ruled_out.append(other_than(self.instance, taken))
