@@ -6,16 +6,17 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.funding_rows import make_decision, make_funder, make_received, person_of, spend_plainly
+from tests.call_rows import make_firm
+from tests.funding_rows import lead_part, make_decision, make_funder, make_received, person_of, spend_plainly
 
 from grappe.apps.calls.enums import AidForm
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.directory.enums import OrganisationKind
-from grappe.apps.directory.models import Organisation
+from grappe.apps.directory.models import Organisation, Shareholding
 from grappe.apps.funding.bridge.ceilings import Table, Wish
 from grappe.apps.funding.domain.decisions import decide
 from grappe.apps.funding.domain.instruction import draft_decision
-from grappe.apps.funding.enums import Outcome
+from grappe.apps.funding.enums import FunderDuty, Outcome
 from grappe.apps.funding.errors import DecisionRefusedError
 from grappe.apps.funding.models import AgreementLine
 from grappe.apps.funding.queries.accounts import aid_due
@@ -59,6 +60,24 @@ def ask(proposal, wishes):
     except DecisionRefusedError:
         decision.refresh_from_db()
         assert (decision.outcome, decision.amounts.count()) == ("", 0)
+
+
+@pytest.mark.django_db
+def test_de_minimis_given_to_a_sister_firm_counts_and_only_once():
+    parent, *firms = (make_firm() for _ in range(3))
+    for firm in firms:
+        Shareholding.objects.create(owner=parent, owned=firm, capital_share=60, voting_share=60, provenance={})
+    elsewhere = make_decision(make_received(lead=firms[0]))
+    by, wish = person_of(elsewhere.funder, *FunderDuty), Wish(Decimal(50_000), AidForm.DE_MINIMIS)
+    spend_plainly(lead_part(elsewhere), {"industrial": 900_000})
+    drafted = draft_decision(decision=elsewhere, wishes={lead_part(elsewhere).pk: wish}, seen=0, by=by)
+    decide(decision=drafted, outcome=Outcome.GRANTED, by=by)
+    other = make_decision(make_received(lead=firms[1]))
+    spend_plainly(lead_part(other), {"industrial": 900_000})
+    by, part = person_of(other.funder), lead_part(other).pk
+    with pytest.raises(DecisionRefusedError, match="at most 250,000"):
+        draft_decision(decision=other, wishes={part: Wish(Decimal(250_001), AidForm.DE_MINIMIS)}, seen=0, by=by)
+    assert draft_decision(decision=other, wishes={part: Wish(Decimal(250_000), AidForm.DE_MINIMIS)}, seen=0, by=by)
 
 
 @given(

@@ -1,14 +1,11 @@
 """A crash at any point of a decision or a payment leaves the old state or the new one."""
 
-import subprocess
-import sys
-import time
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from tests.funding_rows import lead_part, make_agreement, make_decision, person_of
+from tests.power_cuts import PowerCutError, cut, cut_at_each_statement, die_in
 
 from grappe.apps.accounts.models import AuditEntry
 from grappe.apps.funding.bridge.ceilings import Wish
@@ -22,62 +19,47 @@ from grappe.apps.funding.models import FundingLetter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DYING = """
-import os, django
-django.setup()
-from django.db import connections
-connections["default"].settings_dict["NAME"] = {database!r}
-from grappe.apps.accounts.models import User
-from grappe.apps.funding.domain import {module} as domain
-from grappe.apps.funding.models import {model}
-
-def die(*_args, **_values):
-    print("written", flush=True)
-    os.kill(os.getpid(), 9)
-
-domain.record_action = die
-held = {model}.objects.get(pk={pk})
-domain.{action}({argument}=held, by=User.objects.get(pk={by}))
-"""
-
-
-class PowerCutError(Exception):
-    """Stands for whatever stops a process in the middle."""
-
-
-def cut(*_args, **_values):
-    raise PowerCutError
-
-
-def die_in(module, model, action, argument, record, by):
-    code = DYING.format(
-        database=connection.settings_dict["NAME"],
-        module=module,
-        model=model,
-        action=action,
-        argument=argument,
-        pk=record.pk,
-        by=by.pk,
-    )
-    ended = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=300)
-    assert (ended.stdout, ended.returncode) == ("written\n", -9), ended.stderr
-    wait_until_the_server_noticed()
-
-
-def wait_until_the_server_noticed():
-    for _attempt in range(300):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
-            if cursor.fetchone()[0] == 1:
-                return
-        time.sleep(0.1)
-
 
 def drafted():
     decision = make_decision()
     by = person_of(decision.funder, *FunderDuty)
     wishes = {lead_part(decision).pk: Wish(Decimal(1000))}
     return draft_decision(decision=decision, wishes=wishes, seen=0, by=by), by
+
+
+def seen(decision):
+    decision.refresh_from_db()
+    letters, entries = FundingLetter.objects.count(), AuditEntry.objects.count()
+    return decision.state, decision.outcome, decision.decided_by_id, decision.amounts.count(), letters, entries
+
+
+def test_a_decision_or_a_signature_cut_off_at_any_statement_leaves_the_old_state():
+    decision, by = drafted()
+    before = seen(decision)
+    for _cut in cut_at_each_statement(lambda: decide(decision=decision, outcome=Outcome.GRANTED, by=by)):
+        assert seen(decision) == before
+    before = seen(decision)
+    assert before[:2] == (DecisionState.DECIDED, Outcome.GRANTED)
+    for _cut in cut_at_each_statement(lambda: sign_decision(decision=decision, by=by)):
+        assert seen(decision) == before
+    assert seen(decision)[0] == DecisionState.SIGNED
+
+
+def test_a_payment_cut_off_at_any_statement_of_either_approval_leaves_the_old_state():
+    agreement = make_agreement()
+    partner, by = lead_part(agreement.decision), person_of(agreement.decision.funder)
+    order = prepare_payment(
+        agreement=agreement, partner=partner, amount=Decimal(10), key=uuid4(), is_advance=True, by=by
+    )
+    other = person_of(agreement.decision.funder)
+    steps = ((order_payment, by, PaymentState.ORDERED), (approve_payment, other, PaymentState.APPROVED))
+    for approve, person, reached in steps:
+        before = (order.state, AuditEntry.objects.count())
+        for _cut in cut_at_each_statement(lambda approve=approve, person=person: approve(order=order, by=person)):
+            order.refresh_from_db()
+            assert (order.state, AuditEntry.objects.count()) == before
+        order.refresh_from_db()
+        assert order.state == reached
 
 
 def test_a_decision_cut_off_is_not_taken_and_can_be_taken_again(monkeypatch):
@@ -122,7 +104,7 @@ def test_a_receiver_that_fails_takes_the_signature_back():
 def test_a_process_killed_while_it_signs_has_signed_nothing():
     decision, by = drafted()
     decide(decision=decision, outcome=Outcome.GRANTED, by=by)
-    die_in("decisions", "FunderDecision", "sign_decision", "decision", decision, by)
+    die_in("sign_decision", decision, by, app="funding", module="decisions", argument="decision")
     decision.refresh_from_db()
     assert (decision.state, FundingLetter.objects.count()) == (DecisionState.DECIDED, 0)
     assert sign_decision(decision=decision, by=by).state == DecisionState.SIGNED
@@ -139,7 +121,7 @@ def test_a_payment_cut_off_or_killed_at_its_second_approval_has_one_approval(mon
         patched.setattr(payments, "record_action", cut)
         with pytest.raises(PowerCutError):
             approve_payment(order=order, by=other)
-    die_in("payments", "PaymentOrder", "approve_payment", "order", order, other)
+    die_in("approve_payment", order, other, app="funding", module="payments", argument="order")
     order.refresh_from_db()
     assert (order.state, order.approved_by) == (PaymentState.ORDERED, None)
     assert approve_payment(order=order, by=other).state == PaymentState.APPROVED

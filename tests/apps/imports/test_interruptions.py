@@ -3,11 +3,11 @@
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 from django.db import connection
 from tests.apps.imports.test_registers import LEAD, ORGANISATION_HEADER, PARTNER, PROJECT, PROJECT_HEADER
+from tests.power_cuts import wait_until_the_server_noticed
 
 from grappe.apps.directory.models import Organisation
 from grappe.apps.imports.domain.interruptions import close_interrupted_runs
@@ -50,15 +50,6 @@ def test_a_run_killed_at_its_last_statement_leaves_the_old_state_and_says_so(wri
     assert close_interrupted_runs() == 1
     run.refresh_from_db()
     assert (run.state, run.message["code"]) == (ImportState.BROKEN, "interrupted")
-
-
-def wait_until_the_server_noticed():
-    for _attempt in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
-            if cursor.fetchone()[0] == 1:
-                return
-        time.sleep(0.1)
 
 
 def test_a_run_that_goes_on_is_not_taken_for_dead(write):

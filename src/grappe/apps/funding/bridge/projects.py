@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from grappe.apps.calls.enums import AidForm, PartnerState
 from grappe.apps.calls.models import Proposal, ProposalPartner
 from grappe.apps.directory.enums import SizeCategory
-from grappe.apps.directory.models import Organisation
+from grappe.apps.directory.models import Organisation, Shareholding
 from grappe.apps.funding.bridge.scheme import RESEARCH, book_for
 from grappe.apps.funding.queries.granted import granted_rows
 from grappe.engines import aid
@@ -21,6 +23,7 @@ SIZES = {
 }
 LONGEST_CHAIN = 20
 MAJORITY = 50
+CONTROLLING = Shareholding.objects.filter(Q(voting_share__gt=MAJORITY) | Q(controls=True))
 Costs = Mapping[tuple[int, str], Decimal]
 Grants = Mapping[int, list[aid.Grant]]
 
@@ -45,11 +48,20 @@ def as_project(
 ) -> tuple[aid.Project, aid.RuleBook]:
     """The engine's question, and the rules with this call's rates in them."""
     book, scheme = book_for(proposal, partners)
-    told = tuple(as_partner(one, costs, grants.get(one.pk, []), on) for one in partners)
-    return aid.Project(granted_on=on, partners=told, scheme=scheme), book
+    told: list[aid.Partner] = []
+    for one in partners:
+        head = head_of(one.organisation)
+        # What the funders here gave to a single undertaking is told once, on the first of its partners.
+        received = () if any(before.undertaking == str(head) for before in told) else given_elsewhere(one, on)
+        told.append(
+            as_partner(one, costs, grants.get(one.pk, []), head=head, received=(*declared_by(one, on), *received))
+        )
+    return aid.Project(granted_on=on, partners=tuple(told), scheme=scheme), book
 
 
-def as_partner(partner: ProposalPartner, costs: Costs, grants: list[aid.Grant], on: date) -> aid.Partner:
+def as_partner(
+    partner: ProposalPartner, costs: Costs, grants: list[aid.Grant], *, head: int, received: tuple[aid.Received, ...]
+) -> aid.Partner:
     organisation = partner.organisation
     is_research = organisation.kind in RESEARCH
     mine = tuple(aid.Cost(nature, amount) for (pk, nature), amount in costs.items() if pk == partner.pk and amount > 0)
@@ -59,12 +71,12 @@ def as_partner(partner: ProposalPartner, costs: Costs, grants: list[aid.Grant], 
         kind=aid.Kind.RESEARCH if is_research else aid.Kind.UNDERTAKING,
         economic=partner.is_economic,
         may_publish=partner.may_publish,
-        undertaking=str(head_of(organisation)),
+        undertaking=str(head),
         state=organisation.country or "FR",
         bonuses=("collaboration",),
         costs=mine,
         grants=tuple(grants),
-        received=received_by(partner, on),
+        received=received,
         rate_class=str(partner.pk),
     )
 
@@ -73,8 +85,7 @@ def head_of(organisation: Organisation) -> int:
     """The organisation that controls this one, up the chain of majorities: they are one single undertaking."""
     held, seen = organisation.pk, {organisation.pk}
     for _step in range(LONGEST_CHAIN):
-        above = Organisation.objects.filter(holdings__owned=held)
-        owner = above.filter(holdings__voting_share__gt=MAJORITY).values_list("pk", flat=True).first()
+        owner = CONTROLLING.filter(owned=held).order_by("pk").values_list("owner_id", flat=True).first()
         if owner is None or owner in seen:
             break
         seen.add(owner)
@@ -82,16 +93,33 @@ def head_of(organisation: Organisation) -> int:
     return held
 
 
-def received_by(partner: ProposalPartner, on: date) -> tuple[aid.Received, ...]:
-    """De minimis aid from elsewhere: what the partner declares, and what funders here decided on other proposals."""
-    declared = [
+def single_undertaking(organisation: Organisation) -> set[int]:
+    """Every organisation under the same control, this one included: a ceiling over years is theirs together."""
+    found = {organisation.pk, head_of(organisation)}
+    edge = set(found)
+    for _step in range(LONGEST_CHAIN):
+        edge = set(CONTROLLING.filter(owner__in=edge).values_list("owned_id", flat=True)) - found
+        if not edge:
+            break
+        found |= edge
+    return found
+
+
+def declared_by(partner: ProposalPartner, on: date) -> tuple[aid.Received, ...]:
+    """De minimis aid from elsewhere that the partner declares."""
+    return tuple(
         aid.Received(one.granted_on, one.amount)
         for one in partner.other_aids.all()
         if one.form == AidForm.DE_MINIMIS and not one.is_for_same_costs and one.granted_on <= on
-    ]
-    elsewhere = granted_rows(partner__organisation=partner.organisation_id, form=AidForm.DE_MINIMIS)
-    given = [one for one in elsewhere if one.proposal != partner.proposal_id and one.on <= on]
-    return (*declared, *(aid.Received(one.on, one.amount) for one in given))
+    )
+
+
+def given_elsewhere(partner: ProposalPartner, on: date) -> tuple[aid.Received, ...]:
+    """De minimis aid that funders here decided on other proposals for any firm of the same single undertaking."""
+    rows = granted_rows(partner__organisation__in=single_undertaking(partner.organisation), form=AidForm.DE_MINIMIS)
+    return tuple(
+        aid.Received(one.on, one.amount) for one in rows if one.proposal != partner.proposal_id and one.on <= on
+    )
 
 
 def granted_elsewhere(proposal: Proposal, *, but: int | None = None) -> dict[int, list[aid.Grant]]:

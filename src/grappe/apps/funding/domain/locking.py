@@ -1,16 +1,19 @@
-"""Rows held for a change, always in the same order: the proposal, its organisations, the round's money, the file."""
+"""Rows held for a change, always in one order: proposal, single undertakings, money of the round, file."""
 
 from grappe.apps.calls.domain.locking import lock_proposal
 from grappe.apps.calls.models import Proposal, RoundBudget
 from grappe.apps.directory.models import Organisation
+from grappe.apps.funding.bridge.projects import single_undertaking
 from grappe.apps.funding.models import Agreement, FunderDecision
 
 
 def lock_money_of(proposal: Proposal) -> Proposal:
     """Hold what ceilings are computed from: two funders who decide at once come one after the other."""
     held = lock_proposal(proposal)
-    organisations = held.partners.values_list("organisation_id", flat=True)
-    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=list(organisations)).order_by("pk"))
+    organisations = {
+        pk for one in held.partners.select_related("organisation") for pk in single_undertaking(one.organisation)
+    }
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=organisations).order_by("pk"))
     list(RoundBudget.objects.select_for_update(no_key=True).filter(round=held.round_id).order_by("pk"))
     return held
 
