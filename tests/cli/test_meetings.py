@@ -63,7 +63,8 @@ def test_no_plan_has_its_reason(tmp_path):
     ("old", "new", "name"),
     [
         ("{0,2}", "{0,9}", "UnknownSlot"),
-        ("|2, 3, 3|", "|2, 2, 3|", "ContradictoryInstance"),
+        ("|2, 3, 3|", "|2, 2, 3|", "SelfMeeting"),
+        ("|2, 3, 3|", "|2, 1, 3|", "ContradictoryInstance"),
         ("fixed = [0, 3]", "fixed = [0, 2]", "FixedSlotForbidden"),
         ("[{}, {1}]", "[{2}, {1}]", "ContradictoryPrecedence"),
     ],

@@ -1,6 +1,5 @@
 """Meetings of a forum from a terminal: plan and check, without a database."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from grappe.cli.promise import Watch, seconds_left
 from grappe.engines.solving.gap import relative_gap
 from grappe.engines.solving.progress import Progress
 from grappe.engines.solving.status import Status
@@ -23,15 +23,21 @@ FILE = typer.Argument(help="A problem as JSON, or a published instance (.dzn).")
 OUT = typer.Argument(help="A plan as JSON, as `plan` writes it.")
 FAIRNESS = typer.Option(None, "--fairness", help="Greatest difference of breaks; a .dzn file without it takes 2.")
 JSON = typer.Option(None, "--json", help="Write the whole plan to this file.")
+TIME_HELP = "Seconds allowed, loading and writing included; the best plan by then is told."
 PUBLISHED_FAIRNESS = 2
 
 
 @app.command()
 def plan(
+    context: typer.Context,
     file: Path = FILE,
     *,
     fairness: int | None = FAIRNESS,
-    seconds: float = typer.Option(60.0, "--time", help="Seconds allowed; the best plan by then is told."),
+    seconds: float = typer.Option(
+        60.0,
+        "--time",
+        help="Seconds allowed from start to end, loading and writing included; the best plan by then is told.",
+    ),
     seed: int = typer.Option(1, help="Of all chance."),
     prove: bool = typer.Option(True, help="Try to prove the plan best."),
     workers: int = typer.Option(2, min=1, max=2, help="Processes for a proof; the plan is the same, sooner."),
@@ -40,12 +46,13 @@ def plan(
     """Plan all meetings with the proof at hand. Exit code 1: no plan, with the reasons; 2: refused input."""
     from grappe.engines import meetings
 
-    began = time.perf_counter()
+    watch = Watch(context)
     with explained(file):
         problem = read_problem(file, fairness)
         params = meetings.Params(prove=prove, workers=workers)
-        found = meetings.plan_meetings(problem, Deadline(seconds), seed, params=params, report=_tell_progress)
-    found = replace(found, seconds=round(time.perf_counter() - began, 3))
+        left = seconds_left(seconds, watch.seconds, len(problem.requests))
+        found = meetings.plan_meetings(problem, Deadline(left), seed, params=params, report=_tell_progress)
+    found = replace(found, seconds=round(watch.seconds, 3))
     if json is not None:
         json.write_text(meetings.plan_to_json(found), encoding="utf-8")
     for line in summary(problem, found):
@@ -109,6 +116,7 @@ def explain(
 
 @app.command()
 def replan(
+    context: typer.Context,
     file: Path = FILE,
     out: Path = OUT,
     events: Path = typer.Argument(help="Events of the day as JSON."),
@@ -127,7 +135,7 @@ def replan(
     from grappe.cli.meetings_report import replan_lines
     from grappe.engines import meetings
 
-    began = time.perf_counter()
+    watch = Watch(context)
     with explained(file):
         problem = read_problem(file, None)
     with explained(out):
@@ -136,7 +144,7 @@ def replan(
         happened = meetings.events_from_json(events.read_bytes())
         params = meetings.DayParams(now, notice, most_moved, most_told, fill=fill)
         done = meetings.replan(problem, made.assignments, happened, Deadline(seconds), seed, params, _tell_progress)
-    plan_made = replace(done.plan, seconds=round(time.perf_counter() - began, 3))
+    plan_made = replace(done.plan, seconds=round(watch.seconds, 3))
     if json is not None:
         json.write_text(meetings.plan_to_json(plan_made), encoding="utf-8")
     if problem_out is not None:

@@ -9,6 +9,7 @@ from grappe.engines.solving import (
     Deadline,
     Either,
     Never,
+    Paced,
     Progress,
     generator,
     part_of,
@@ -35,6 +36,32 @@ def test_countdown_ends_after_its_steps() -> None:
 def test_never_never_ends() -> None:
     assert not Never()()
     assert Never().remaining() == inf
+
+
+def test_what_is_paced_ends_before_a_step_that_would_not_fit() -> None:
+    now = [0.0]
+    stop = Paced(Deadline(100.0, clock=lambda: now[0]))
+    told = []
+    for moment in (10.0, 30.0, 50.0, 70.0, 81.0):
+        now[0] = moment
+        told.append(stop())
+    assert told == [False, False, False, False, True]
+
+
+def test_one_long_step_costs_no_more_than_a_quarter() -> None:
+    now = [0.0]
+    stop = Paced(Deadline(100.0, clock=lambda: now[0]))
+    now[0] = 60.0
+    assert not stop()
+    now[0] = 76.0
+    assert stop()
+
+
+def test_what_is_paced_without_a_clock_is_as_before() -> None:
+    steps = Paced(Countdown(2))
+    assert [steps(), Paced(Never())()] == [False, False]
+    part = part_of(Paced(Deadline(100.0)), 0.1)
+    assert part.remaining() <= 10.0
 
 
 def test_part_of_a_deadline_is_shorter() -> None:

@@ -9,6 +9,9 @@ from grappe.engines.meetings.cores import Cores
 from grappe.engines.meetings.encoding import Encoding
 from grappe.engines.meetings.grid import Grid, compile_grid
 from grappe.engines.meetings.problem import Problem
+from grappe.engines.solving.stop import Stop
+
+LOOK = 0.2  # seconds between two questions whether to stop waiting
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,17 @@ class Companion:
             else:
                 self._asked = True
 
-    def finish(self) -> None:
-        """Wait for the slice under way. A process that died leaves what was known before, and is `lost`."""
+    def finish(self, stop: Stop) -> None:
+        """Wait for the slice under way. A process that died leaves what was known before, and is `lost`.
+
+        So is one that has not answered by the stop: it can only be abandoned.
+        """
         if not self._asked:
+            return
+        while not (self._line.poll(LOOK) or stop()):
+            pass
+        if stop() and not self._line.poll():
+            self.lost = True
             return
         self._asked = False
         try:

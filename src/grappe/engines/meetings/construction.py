@@ -14,7 +14,9 @@ DEPTH = 6
 Order = Callable[[int], tuple[float, ...]]
 
 
-def construct(board: Board, rng: Random, stop: Stop, share: Sequence[float] | NDArray[np.float64]) -> None:
+def construct(
+    board: Board, rng: Random, stop: Stop, share: Sequence[float] | NDArray[np.float64], first: Stop | None = None
+) -> None:
     """Fill an empty or partial board.
 
     Parameters
@@ -23,6 +25,7 @@ def construct(board: Board, rng: Random, stop: Stop, share: Sequence[float] | ND
     rng : source of chance.
     stop : asked for each meeting.
     share : M, how much of each meeting the bound holds; those it holds come first among equals.
+    first : asked instead while places that are free are still to be filled: whatever else is worth less.
     """
     grid = board.grid
     load = [len(meetings) for meetings in grid.of_person]
@@ -34,7 +37,8 @@ def construct(board: Board, rng: Random, stop: Stop, share: Sequence[float] | ND
         return (-grid.compulsory[meeting], -round(share[meeting]), -grid.weight[meeting], choices, noise[meeting])
 
     waiting = sorted(board.missing(), key=order)
-    left = [meeting for meeting in waiting if stop() or not insert_plainly(board, meeting)]
+    first = first or stop
+    left = [meeting for meeting in waiting if first() or not insert_plainly(board, meeting)]
     left = [meeting for meeting in left if stop() or not insert(board, meeting, rng)]
     retry(board, rng, stop, rounds=2)
 

@@ -13,7 +13,10 @@ from pysat.card import ITotalizer
 from pysat.solvers import Solver
 
 from grappe.engines.meetings.encoding import Encoding
+from grappe.engines.solving.stop import Never, Stop
 
+NEVER = Never()
+STEP = 3_000  # conflicts between two looks at the stop
 THINNING = 100  # conflicts spent on leaving one wish out of a core; ten times as many on one core
 
 
@@ -40,10 +43,14 @@ class Cores:
                 if own:
                     self._solver.add_clause([outputs[own - 1]])
 
-    def slice(self, conflicts: int) -> None:
-        """Search for so many conflicts; at most one core is found."""
-        self._solver.conf_budget(conflicts)
-        answer = self._solver.solve_limited(assumptions=sorted(self._wishes, key=abs))
+    def slice(self, conflicts: int, stop: Stop = NEVER) -> None:
+        """Search for so many conflicts, or until the stop; at most one core is found."""
+        wishes = sorted(self._wishes, key=abs)
+        answer, left = None, conflicts
+        while answer is None and left > 0 and not stop():
+            self._solver.conf_budget(min(STEP, left))
+            answer = self._solver.solve_limited(assumptions=wishes)
+            left -= STEP
         if answer:
             self.slots = self.encoding.plan_of(self._solver.get_model())
         elif answer is False:

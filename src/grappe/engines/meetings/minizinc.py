@@ -4,6 +4,7 @@ import re
 
 from grappe.engines.meetings.errors import (
     ContradictoryInstanceError,
+    SelfMeetingError,
     UnknownParticipantError,
     UnknownRequestError,
     UnknownSlotError,
@@ -60,6 +61,8 @@ def _requests(fields: dict[str, str], people: int, meetings: int) -> tuple[Reque
         for person in (one, other):
             if not 1 <= person <= people:
                 raise UnknownParticipantError(f"requested, row {number + 1}: there is no participant {person}.")
+        if one == other:
+            raise SelfMeetingError(f"requested, row {number + 1}: {one} is to meet itself. Name the other participant.")
         if session not in SESSIONS:
             raise UnreadableInstanceError(f"requested, row {number + 1}: session {session} is not 1, 2 or 3.")
         for earlier in after[number]:

@@ -16,12 +16,13 @@ from grappe.engines.meetings.repair import Repair
 from grappe.engines.solving.progress import Progress, Report
 from grappe.engines.solving.seed import generator
 from grappe.engines.solving.status import Status
-from grappe.engines.solving.stop import Stop
+from grappe.engines.solving.stop import Never, Paced, Stop, part_of
 
+NEVER = Never()
 ROUNDS = 0.5  # of annealing, times the square of the slots (longer days have longer plateaus)
 STEPS_ALONE, STEPS_BESIDE_PROOF = 4, 1  # neighbourhoods between two rounds of the solvers that come from below
 TRIES = 4
-OPENING = 3  # rounds from below before anything else
+OPENING, OPENING_SHARE = 3, 0.4  # rounds from below before anything else; of the time, at most
 # Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: a second or two of each.
 GUESS = {"cadical195": 15_000}
 SLICES = GUESS | {"glucose4": 12_000}
@@ -66,14 +67,14 @@ class Proof:
         if self._companion:
             self._companion.start(next(iter(self._slices.values())))
 
-    def round(self) -> None:
+    def round(self, stop: Stop = NEVER) -> None:
         """One slice for each; the highest bound counts, and a plan ends it."""
         ours = list(self.ways.items())
         if self._companion:
             self.start()
             for way, conflicts in ours[1:]:
-                way.slice(conflicts)
-            self._companion.finish()
+                way.slice(conflicts, stop)
+            self._companion.finish(stop)
             if not self._companion.lost:
                 self._take(self._companion)
                 ours = ours[1:]
@@ -81,7 +82,7 @@ class Proof:
             if self.impossible or self.slots:
                 return
             if not self._companion:
-                way.slice(conflicts)
+                way.slice(conflicts, stop)
             self._take(way)
 
     def _take(self, way: Cores | Companion) -> None:
@@ -129,6 +130,7 @@ def solve_published(
     prove : raise the bound too; without, only a plan is sought.
     workers : processes; with two, a long proof goes on beside the search for plans. The result is the same.
     """
+    stop = Paced(stop)
     least = break_bounds(grid)
     found = Search(Status.UNKNOWN, [], sum(least))
     encoding = Encoding(grid)
@@ -137,12 +139,13 @@ def solve_published(
         if workers > 1 and prove:
             proof.share(OPENING)
         # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
+        opening = part_of(stop, OPENING_SHARE)
         for _ in range(OPENING):
             if proof.impossible:
                 found.status, found.method = Status.INFEASIBLE, "cores"
                 return found
-            if not stop() and (prove or proof.bound == found.bound):
-                proof.round()
+            if not opening() and (prove or proof.bound == found.bound):
+                proof.round(opening)
                 _learn(proof, None, found, report)
         proof.part()
         if found.status is not Status.OPTIMAL and not stop():
@@ -194,7 +197,7 @@ def _improve(search: Repair, proof: Proof, found: Search, stop: Stop, report: Re
                     found.method = "repair"
                     report(Progress("repair", sum(search.breaks), found.bound))
             if sum(search.breaks) > found.bound and not stop() and (prove or found.bound == first):
-                proof.round()
+                proof.round(stop)
                 _learn(proof, search, found, report)
     finally:
         found.slots = search.slots

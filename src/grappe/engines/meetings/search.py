@@ -27,14 +27,16 @@ def search(board: Board, bound: WeightBound, stop: Stop, *, seed: int, report: R
     seed : of all chance.
     report : told of each better value and bound.
     """
-    fill(board, bound, part_of(stop, WEIGHING), generator(seed, "search"), report)
+    fill(board, bound, part_of(stop, WEIGHING), generator(seed, "search"), report, first=stop)
     lower_breaks(board, stop, seed=seed, report=report)
     return enforce_fairness(board)
 
 
-def fill(board: Board, bound: WeightBound, stop: Stop, rng: Random, report: Report = silent) -> None:
-    """Place what can be placed until nothing more comes, the bound is met, or the stop."""
-    construct(board, rng, stop, bound.share)
+def fill(
+    board: Board, bound: WeightBound, stop: Stop, rng: Random, report: Report = silent, *, first: Stop | None = None
+) -> None:
+    """Place what can be placed until nothing more comes, the bound is met, or the stop; see `construct` for `first`."""
+    construct(board, rng, stop, bound.share, first)
     report(Progress("weight", board.weight, bound.value))
     before = -1
     while before < board.weight < bound.value and not stop():

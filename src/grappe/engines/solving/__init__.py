@@ -4,13 +4,14 @@ from grappe.engines.solving.gap import relative_gap
 from grappe.engines.solving.progress import Progress, Report, silent
 from grappe.engines.solving.seed import generator
 from grappe.engines.solving.status import Status
-from grappe.engines.solving.stop import Countdown, Deadline, Either, Never, Stop, part_of
+from grappe.engines.solving.stop import Countdown, Deadline, Either, Never, Paced, Stop, part_of
 
 __all__ = [
     "Countdown",
     "Deadline",
     "Either",
     "Never",
+    "Paced",
     "Progress",
     "Report",
     "Status",

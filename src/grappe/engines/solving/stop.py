@@ -84,6 +84,36 @@ class Countdown:
         return inf if self.steps > 0 else 0.0
 
 
+@dataclass
+class Paced:
+    """Another stop, obeyed early: over once what is left is shorter than the longest step between two questions.
+
+    For searches whose steps cannot be broken off: on a slow or crowded machine their last step would overrun. A single
+    long step never costs more than a quarter of the time.
+    """
+
+    stop: Stop
+    longest: float = field(default=0.0, init=False)
+    last: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.last = self.stop.remaining()
+        self.most = self.last / 4
+
+    def __call__(self) -> bool:
+        """Whether the next step may not fit any more."""
+        left = self.stop.remaining()
+        if left == inf:
+            return self.stop()
+        self.longest = min(self.most, max(self.longest, self.last - left))
+        self.last = left
+        return left < self.longest or self.stop()
+
+    def remaining(self) -> float:
+        """Seconds left of the other stop."""
+        return self.stop.remaining()
+
+
 def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     """Return a stop for one stage: a share of the seconds left, or the same stop when it has no clock.
 
@@ -95,6 +125,8 @@ def part_of(stop: Stop, share: float, at_most: float = inf) -> Stop:
     share : between 0 and 1, of the seconds left.
     at_most : seconds.
     """
+    if isinstance(stop, Paced):
+        return Paced(part_of(stop.stop, share, at_most))
     left = stop.remaining()
     seconds = min(left * share, at_most)
     if inf in {seconds, left}:
