@@ -92,7 +92,7 @@ def test_a_plan_is_explained_and_repaired(tmp_path):
     assert told.exit_code == 0
     assert "A meets others in every slot possible here (1)" in told.output
     assert "One more slot at the end: weight +2 found (+1 meetings), at most +2" in told.output
-    assert "With no rule of fairness: weight 2, breaks 0" in told.output
+    assert "With no rule of fairness: weight 2 of at most 2, breaks 0" in told.output
     assert json.loads(why.read_text())["format"] == "grappe.meetings.explanation/1"
     met = json.loads(out.read_text())["assignments"][0]["meeting"]
     gone = {"event": "no_show", "participant": "BC"[met - 1]}

@@ -16,8 +16,10 @@ def explanation_lines(problem: meetings.Problem, found: meetings.Explanation) ->
         yield f"{gain.text.about}: weight +{gain.found} found (+{gain.meetings} meetings), at most +{gain.at_most}"
     for price in found.fairness:
         rule = "no rule of fairness" if price.fairness is None else f"breaks at most {price.fairness} apart"
-        breaks = "no plan" if price.breaks is None else f"weight {price.weight}, breaks {price.breaks}"
-        yield f"With {rule}: {breaks} ({price.status}, breaks at least {price.lower_bound})"
+        weight = f"weight {price.weight} of at most {price.weight_bound}"
+        breaks = "no plan" if price.breaks is None else f"{weight}, breaks {price.breaks}"
+        origin = "; the plan at hand made fair" if price.from_plan else ""
+        yield f"With {rule}: {breaks} ({price.status}, breaks at least {price.lower_bound}{origin})"
     if not found.complete:
         yield "The time ran out before everything was explained: give more with --time."
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.engines.meetings.meeting_examples import forum
 from tests.engines.meetings.meeting_strategies import forums_with_walks, published_forums
@@ -22,6 +22,7 @@ from grappe.engines.meetings import (
 from grappe.engines.meetings.assignments import load_assignments
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.grid import compile_grid
+from grappe.engines.meetings.prices import made_fair, price_of
 from grappe.engines.solving import Countdown, Never
 
 WHY = ExplainParams(gains=False)
@@ -108,6 +109,21 @@ def test_gains_of_one_more_table_slot_and_half_day() -> None:
         ("gain.slot", 1, 1),
         ("gain.half_day", 1, 1),
     ]
+
+
+@settings(max_examples=60)
+@given(forums_with_walks(), st.integers(0, 2), st.integers(0, 9))
+def test_a_plan_made_fair_is_no_better_than_the_best_fair_one(problem: Problem, fairness: int, seed: int) -> None:
+    made = plan_meetings(problem, Countdown(50), seed, Params(prove=False))
+    assume(made.breaks is not None)
+    fair = replace(problem, fairness=fairness)
+    board = Board(compile_grid(problem))
+    load_assignments(board, made.assignments)
+    told = made_fair(compile_grid(fair), board, Never(), seed)  # the checker has seen its plan, fairness included
+    best = price_of(fair, board, Never(), seed)
+    assert told.from_plan
+    assert told.weight_bound >= best.weight >= told.weight
+    assert board.weight == made.weight
 
 
 def test_price_of_fairness_is_told() -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from grappe.engines.meetings.assignments import load_assignments
 from grappe.engines.meetings.board import Board
-from grappe.engines.meetings.explanation import Explanation, FairnessPrice, Unplaced
+from grappe.engines.meetings.explanation import Explanation, Unplaced
 from grappe.engines.meetings.gains import gain_of, larger_problems
 from grappe.engines.meetings.grid import compile_grid
 from grappe.engines.meetings.plan import Assignment
-from grappe.engines.meetings.planning import Params, plan_meetings
+from grappe.engines.meetings.prices import price_of
 from grappe.engines.meetings.problem import Problem
 from grappe.engines.meetings.reasons import reasons_for
 from grappe.engines.meetings.remedies import remedy_for
@@ -79,7 +79,7 @@ def explain(  # noqa: PLR0917 -- as `plan_meetings`, with its plan
             complete = False
             break
         share = part_of(whole_stop, 1 / (len(params.fairness) - number))
-        prices.append(_price(replace(problem, fairness=fairness), share, seed))
+        prices.append(price_of(replace(problem, fairness=fairness), board, share, seed))
         report(Progress("fairness", len(wanted) + number + 1, parts))
     return Explanation(unplaced, tuple(gains), tuple(prices), complete=complete)
 
@@ -94,8 +94,3 @@ def _unplaced(board: Board, stop: Stop, params: ExplainParams) -> tuple[tuple[Un
             return tuple(found), False
         found.append(Unplaced(meeting + 1, reasons_for(board, meeting), remedy_for(board, meeting)))
     return tuple(found), True
-
-
-def _price(problem: Problem, stop: Stop, seed: int) -> FairnessPrice:
-    made = plan_meetings(problem, stop, seed, Params())
-    return FairnessPrice(problem.fairness, made.status, made.weight, made.breaks, made.lower_bound)

@@ -67,13 +67,23 @@ class Gain(Strict):
 
 @dataclass(frozen=True)
 class FairnessPrice(Strict):
-    """The best plan found when breaks may differ by at most `fairness` (None: freely)."""
+    """The best plan found when breaks may differ by at most `fairness` (None: freely).
+
+    Parameters
+    ----------
+    weight, breaks : of that plan; no breaks are told without one.
+    lower_bound : no plan of as much weight has fewer breaks.
+    weight_bound : no plan weighs more, so that fairness costs at most the difference to the plan found.
+    from_plan : whether it is the plan at hand made fair, not one made anew: in large forums.
+    """
 
     fairness: int | None
     status: Status
     weight: int
     breaks: int | None
     lower_bound: int
+    weight_bound: int = 0
+    from_plan: bool = False
 
 
 @dataclass(frozen=True)

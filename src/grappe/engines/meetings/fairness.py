@@ -12,15 +12,15 @@ def enforce_fairness(board: Board) -> bool:
     fairness = board.grid.problem.fairness
     if fairness is None or not board.grid.people:
         return True
-    while True:
-        breaks = [board.breaks(person) for person in range(board.grid.people)]
-        worst = max(range(len(breaks)), key=lambda person: (breaks[person], -person))
-        if breaks[worst] - min(breaks) <= fairness:
-            return True
-        victim = _victim(board, worst)
+    breaks = [board.breaks(person) for person in range(board.grid.people)]
+    while max(breaks) - min(breaks) > fairness:
+        victim = _victim(board, breaks.index(max(breaks)))
         if victim is None:
             return False
         board.remove(victim)
+        for person in board.grid.who[victim]:
+            breaks[person] = board.breaks(person)
+    return True
 
 
 def _victim(board: Board, person: int) -> int | None:

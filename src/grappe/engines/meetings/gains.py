@@ -2,17 +2,22 @@
 
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 from grappe.engines.meetings.assignments import assignments_of, load_assignments
-from grappe.engines.meetings.board import Board
+from grappe.engines.meetings.board import NOWHERE, Board
+from grappe.engines.meetings.construction import DEPTH
 from grappe.engines.meetings.explanation import Gain
 from grappe.engines.meetings.finding import Finding, finding
 from grappe.engines.meetings.grid import compile_grid
+from grappe.engines.meetings.insertion import insert, insert_by_ejection, insert_plainly
 from grappe.engines.meetings.problem import Problem, Slot
-from grappe.engines.meetings.search import fill
-from grappe.engines.meetings.weight_bound import weight_bound
+from grappe.engines.meetings.weight_bound import WeightBound, weight_bound
 from grappe.engines.solving.seed import generator
 from grappe.engines.solving.stop import Stop
+
+HALF = 0.5  # of a meeting: what the bound holds of more than that is likely to have a place
+MOST_EJECTIONS = 200  # a chain of ejections costs milliseconds and seldom brings anything in a plan that is full
 
 
 def larger_problems(problem: Problem) -> tuple[tuple[Finding, Problem], ...]:
@@ -45,11 +50,29 @@ def _longer(problem: Problem, count: int, session: str) -> Problem:
 
 
 def gain_of(text: Finding, larger: Problem, board: Board, stop: Stop, seed: int) -> Gain:
-    """Return what the larger problem gives beyond the plan on a board, which is left as it is."""
+    """Return what the larger problem gives beyond the plan on a board, which is left as it is.
+
+    The plan is the one at hand with more in it, at the price of seconds; how much more a plan made anew might hold is
+    told by the bound.
+    """
     grid = compile_grid(larger)
     bound = weight_bound(grid)
     other = Board(grid)
     load_assignments(other, assignments_of(board))
-    fill(other, bound, stop, generator(seed, text.code))
+    _add(other, bound, stop, generator(seed, text.code))
     placed = len(board.missing()) - len(other.missing())
     return Gain(text, max(0, other.weight - board.weight), max(0, bound.value - board.weight), max(0, placed))
+
+
+def _add(board: Board, bound: WeightBound, stop: Stop, rng: Random) -> None:
+    """Add requests to a plan: free places for all, and other means for those that the bound holds."""
+    grid = board.grid
+    waiting = [m for m in board.missing() if grid.starts[m] and grid.pools_of[m]]
+    waiting.sort(key=lambda m: (bound.share[m] <= HALF, -grid.weight[m]))
+    left = [m for m in waiting if stop() or not insert_plainly(board, m)]
+    left = [m for m in left if bound.share[m] > HALF and (stop() or not insert(board, m, rng))]
+    for meeting in left[:MOST_EJECTIONS]:
+        if stop() or board.weight >= bound.value:
+            return
+        if board.slot[meeting] == NOWHERE:
+            insert_by_ejection(board, meeting, rng, DEPTH)
