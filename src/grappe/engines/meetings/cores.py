@@ -16,7 +16,8 @@ from grappe.engines.meetings.encoding import Encoding
 from grappe.engines.solving.stop import Never, Stop
 
 NEVER = Never()
-STEP = 3_000  # conflicts between two looks at the stop
+# Conflicts between two looks at the stop, once so few seconds are left: solvers do better when they are not interrupted.
+STEP, SHORT = 3_000, 20.0
 THINNING = 100  # conflicts spent on leaving one wish out of a core; ten times as many on one core
 
 
@@ -48,9 +49,10 @@ class Cores:
         wishes = sorted(self._wishes, key=abs)
         answer, left = None, conflicts
         while answer is None and left > 0 and not stop():
-            self._solver.conf_budget(min(STEP, left))
+            step = min(STEP, left) if stop.remaining() < SHORT else left
+            self._solver.conf_budget(step)
             answer = self._solver.solve_limited(assumptions=wishes)
-            left -= STEP
+            left -= step
         if answer:
             self.slots = self.encoding.plan_of(self._solver.get_model())
         elif answer is False:
