@@ -16,7 +16,7 @@ from grappe.engines.meetings.encoding import Encoding
 from grappe.engines.solving.stop import Never, Stop
 
 NEVER = Never()
-# Conflicts between two looks at the stop, once so few seconds are left: solvers do better when they are not interrupted.
+# Conflicts between two looks at the stop once so few seconds are left; before, solvers do better uninterrupted.
 STEP, SHORT = 3_000, 20.0
 THINNING = 100  # conflicts spent on leaving one wish out of a core; ten times as many on one core
 
