@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint install install-dev install-encoder lock messages reference clean
+.PHONY: demo test test-spark lint install install-dev install-encoder install-spark lock messages reference clean
 
 demo: install
 	@$(BIN)/grappe demo $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
@@ -44,12 +44,21 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.lock
 install-encoder: install
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/encoder.lock
 
+# Optional: runs the observatory on Spark; needs Java 17.
+install-spark: install
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/spark.lock
+
+# The contract between DuckDB, Spark and the plain reference; without Spark the suite skips its part.
+test-spark: install-dev install-spark
+	@GRAPPE_SPARK=required $(BIN)/python -m pytest -q tests/analytics/pipelines/test_engines_agree.py
+
 # Locks name no index: whichever index pip is set up with serves the same bytes, or the hash refuses them.
 lock: install-dev
-	cd requirements && for kind in runtime build encoder dev; do \
+	cd requirements && for kind in runtime build encoder spark dev; do \
 	  ../$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	    $$( [ $$kind = runtime ] && echo ../pyproject.toml ) $$( [ $$kind = build ] && echo build.in ) \
 	    $$( [ $$kind = encoder ] && echo "--extra encoder ../pyproject.toml" ) \
+	    $$( [ $$kind = spark ] && echo "--extra spark ../pyproject.toml" ) \
 	    $$( [ $$kind = dev ] && echo "--extra dev --extra encoder ../pyproject.toml" ) -o $$kind.lock || exit 1; done
 
 messages: install-dev

@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from grappe.cli import aid, assignment, audit, embedded, forum, funding, imports, meetings, merges, messages, selection
+from grappe.cli import (
+    aid,
+    assignment,
+    audit,
+    embedded,
+    forum,
+    funding,
+    imports,
+    meetings,
+    merges,
+    messages,
+    observatory,
+    selection,
+)
 from grappe.cli.backup import backup, restore
 from grappe.cli.demo import demo
 from grappe.cli.openapi import openapi
@@ -29,6 +42,7 @@ app = typer.Typer(
 )
 # The order of the help: what one meets first stands first.
 TRY, FILL, CALL, FORUM = "Try it", "Fill and clean the register", "Run a call", "Hold the Forum"
+OBSERVE = "See where strengths lie"
 RUN, KEEP = "Run it", "Work on it"
 app.command(rich_help_panel=TRY)(demo)
 app.command(rich_help_panel=TRY)(size)
@@ -40,6 +54,7 @@ app.add_typer(selection.app, name="selection", rich_help_panel=CALL)
 app.add_typer(funding.app, name="funding", rich_help_panel=CALL)
 app.add_typer(forum.app, name="forum", rich_help_panel=FORUM)
 app.add_typer(meetings.app, name="meetings", rich_help_panel=FORUM)
+app.add_typer(observatory.app, name="observatory", rich_help_panel=OBSERVE)
 app.command(rich_help_panel=RUN)(backup)
 app.command(rich_help_panel=RUN)(restore)
 app.add_typer(audit.app, name="audit", rich_help_panel=RUN)
