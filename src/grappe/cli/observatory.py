@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from grappe.cli import observatory_indicators
 from grappe.cli.observatory_progress import shown_stages
 
 # The engines take seconds to load: only a command that uses them waits for them.
@@ -114,7 +115,7 @@ def _pairs(texts: list[str], option: str) -> dict[str, str]:
     wrong = [text for text in texts if "=" not in text]
     if wrong:
         raise ValueError(f"{option} {wrong[0]}: write NAME=VALUE.")
-    return dict(text.split("=", 1) for text in texts)  # type: ignore[misc]
+    return dict(text.split("=", 1) for text in texts)
 
 
 @contextmanager
@@ -127,3 +128,6 @@ def explained() -> Iterator[None]:
     except (OSError, ValueError, EngineAbsentError, EngineFailedError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
+
+
+observatory_indicators.register(app)
