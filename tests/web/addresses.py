@@ -35,6 +35,8 @@ from grappe.apps.forum.domain.versions import publish_programme
 from grappe.apps.forum.enums import SessionPart
 from grappe.apps.imports.enums import ImportKind
 from grappe.apps.imports.models import ImportRun
+from grappe.apps.observatory.models import ScoreboardVintage
+from grappe.apps.observatory.queries.scoreboard import scoreboard
 from grappe.apps.projects.models import Project, ProjectLabel
 from tests.factories import (
     make_cluster,
@@ -163,12 +165,18 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         **{name: {"pk": run.pk} for name in IMPORTS},
         "public:": {"slug": cluster.slug, "pk": member.pk, "kind": "csv", "code": "none"},
         "public:project": {"pk": project.pk},
+        "public:scoreboard-vintage": {"year": published_scoreboard(), "kind": "csv"},
         **forum_records(person),
         "api-v1:": {"slug": cluster.slug, "key": member.pk},
         "api-v1:end_membership": {"key": membership.pk},
         "api-v1:read_project": {"key": project.pk},
         "mfa_": {"pk": 1},
     }
+
+
+def published_scoreboard() -> int:
+    tables = scoreboard(today=TODAY, with_simulated=False)
+    return ScoreboardVintage.objects.create(year=2025, counted_on=TODAY, tables=tables).year
 
 
 def labelled_project(cluster: Any, member: Any) -> Project:

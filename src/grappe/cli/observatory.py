@@ -81,6 +81,33 @@ def cells(
     _tell(built, out)
 
 
+@app.command()
+def publish(
+    year: int = typer.Argument(help="Year under which the figures stand."),
+    by: str = typer.Option(..., help="E-mail address of a programme officer."),
+) -> None:
+    """Freeze the programme's figures of today under a year, for good; simulated records do not count."""
+    from grappe.cli.main import prepare
+
+    prepare()
+    from django.utils import timezone
+
+    from grappe.apps.accounts.models import User
+    from grappe.apps.core.errors import RefusedError
+    from grappe.apps.observatory.domain.vintages import publish_vintage
+
+    person = User.objects.filter(email__iexact=by).first()
+    if person is None:
+        typer.echo(f"Nobody here has the address {by}.", err=True)
+        raise typer.Exit(2)
+    try:
+        vintage = publish_vintage(year=year, today=timezone.localdate(), by=person)
+    except RefusedError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"The figures of {vintage.year} are published: {vintage.get_absolute_url()}")
+
+
 def built_cells(request: "Request", out: Path, *, engine: str, memory: str, work: Path | None) -> "Built":
     """Build cells and write them to a file with their provenance."""
     import pyarrow.parquet as pq

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "grappe.apps.partnerships",
     "grappe.apps.imports",
     "grappe.apps.forum",
+    "grappe.apps.observatory",
     "grappe.web.public",
     "grappe.web.member",
     "grappe.web.office",

@@ -154,6 +154,7 @@ VERBS = {
     "publish_plan": _("published a plan of meetings"),
     "publish_profile": _("published a partnership profile"),
     "publish_programme": _("published the programme"),
+    "publish_scoreboard": _("published the programme’s figures of a year"),
     "rank_proposals": _("put proposals in an order"),
     "reactivate_user": _("opened an account again"),
     "read_embargoed": _("opened material under embargo"),

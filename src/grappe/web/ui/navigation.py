@@ -27,6 +27,7 @@ PUBLIC: tuple[tuple[Text, str], ...] = (
     (_("Calls"), "public:calls"),
     (_("Partnerships"), "public:partnerships"),
     (_("Map"), "public:map"),
+    (_("Figures"), "public:scoreboard"),
     (_("Forum"), "public:forum"),
 )
 FOOTER: tuple[tuple[Text, str], ...] = (

@@ -1,0 +1,3 @@
+from grappe.apps.observatory.models.vintage import ScoreboardVintage
+
+__all__ = ["ScoreboardVintage"]

@@ -1,0 +1,7 @@
+"""Who may freeze a year's figures."""
+
+import rules
+
+from grappe.apps.accounts.rules import is_programme_office
+
+rules.add_perm("observatory.publish_scoreboard", is_programme_office)

@@ -1,0 +1,112 @@
+"""The programme's figures, counted on rows one can count by hand; a vintage stays as it was published."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.factories import (
+    make_cluster,
+    make_membership,
+    make_organisation,
+    make_participation,
+    make_project,
+    make_user,
+)
+
+from grappe.apps.accounts.domain.roles import grant_role
+from grappe.apps.accounts.enums import Role
+from grappe.apps.accounts.models import AuditEntry
+from grappe.apps.directory.enums import SizeDefinition
+from grappe.apps.directory.models import Organisation, SizeAssessment
+from grappe.apps.observatory.domain.vintages import AlreadyPublishedError, NotAllowedError, publish_vintage
+from grappe.apps.observatory.models import ScoreboardVintage
+from grappe.apps.observatory.queries.scoreboard import FUNDERS, scoreboard
+from grappe.apps.observatory.queries.shares import totals_of
+from grappe.apps.projects.models import FundingLine
+
+TODAY = date(2026, 1, 1)
+
+
+@pytest.fixture
+def rows(db):
+    """Three members (one of them simulated, one in two clusters) and one who left; two projects."""
+    cluster, other = make_cluster(), make_cluster()
+    small = make_organisation("Petite", kind="firm", country="FR")
+    size = {"definition": SizeDefinition.EU_SME, "category": "small", "assessed_on": TODAY, "problem": {}, "result": {}}
+    SizeAssessment.objects.create(organisation=small, **size)
+    lab = make_organisation("Labo", kind="laboratory", country="FR")
+    made = make_organisation("Simulée", kind="firm", country="FR", is_simulated=True)
+    for member in (small, lab, made):
+        make_membership(member, cluster)
+    make_membership(small, other)
+    left = make_membership(make_organisation("Partie", kind="firm"), cluster)
+    type(left).objects.filter(pk=left.pk).update(period=(date(2010, 1, 1), date(2015, 1, 1)))
+    project = make_project(starts_on=date(2024, 5, 1), public_aid=300)
+    abroad = make_organisation("Fremd", kind="firm", country="DE")
+    for partner, aid in ((small, 100), (lab, 150), (abroad, 50)):
+        part = make_participation(project, partner, aid=Decimal(aid))
+        FundingLine.objects.create(participation=part, funder=make_organisation(f"Funder of {partner}"), amount=aid)
+    make_project(starts_on=date(2024, 6, 1), public_aid=1000, is_simulated=True)
+    return small
+
+
+def test_each_member_counts_once_and_shares_are_of_what_is_known(rows):
+    tables = scoreboard(today=TODAY, with_simulated=False)
+    assert sorted(row[:3] for row in tables["members_by_size"]) == [["firm", "small", 1], ["laboratory", "", 1]]
+    assert tables["projects_by_year"] == [[2024, 1, 0, 300, 0]]
+    assert tables["countries_together"] == [["DE", 1, 0]]
+    totals = totals_of(tables)
+    assert (totals.members, totals.firms, totals.sme_share_of_members) == (2, 1, 50)
+    assert totals.sme_share_of_aid == pytest.approx(100 * 100 / 300)
+    assert totals.sme_share_of_sized_firms == 100
+    assert totals.simulated == 0
+
+
+def test_simulated_records_are_counted_apart(rows):
+    tables = scoreboard(today=TODAY, with_simulated=True)
+    assert totals_of(tables).members == 3
+    assert totals_of(tables).simulated == 2
+    assert tables["projects_by_year"] == [[2024, 2, 0, 1300, 1]]
+
+
+def test_funders_beyond_the_first_stand_together(rows):
+    part = make_participation(make_project(), make_organisation())
+    for number in range(FUNDERS):
+        FundingLine.objects.create(participation=part, funder=make_organisation(), amount=1000 + number)
+    table = scoreboard(today=TODAY, with_simulated=True)["aid_by_funder"]
+    assert len(table) == FUNDERS + 1
+    assert table[-1][:2] == ["", 300]
+
+
+def test_regions_that_share_a_project(db):
+    from grappe.apps.directory.domain.reference import load_reference
+    from grappe.apps.directory.models import Territory
+
+    load_reference()
+    project = make_project()
+    for code in ("69", "31", "38"):
+        department = Territory.objects.get(kind="department", code=code)
+        make_participation(project, make_organisation(department=department))
+    assert scoreboard(today=TODAY, with_simulated=True)["regions_together"] == [
+        ["Auvergne-Rhône-Alpes", "Auvergne-Rhône-Alpes", "Occitanie", "Occitania", 1, 0]
+    ]
+
+
+def test_a_vintage_is_published_once_and_stays_as_it_was(rows):
+    officer = make_user()
+    with pytest.raises(NotAllowedError):
+        publish_vintage(year=2025, today=TODAY, by=officer)
+    grant_role(user=officer, role=Role.PROGRAMME_OFFICER, by=None)
+    officer = type(officer).objects.get(pk=officer.pk)
+    vintage = publish_vintage(year=2025, today=TODAY, by=officer)
+    assert totals_of(vintage.tables).members == 2
+    Organisation.objects.filter(pk=rows.pk).update(kind="laboratory")
+    assert totals_of(ScoreboardVintage.objects.get(year=2025).tables).sme_members == 1
+    with pytest.raises(AlreadyPublishedError):
+        publish_vintage(year=2025, today=TODAY, by=officer)
+    assert AuditEntry.objects.filter(verb="publish_scoreboard").count() == 1
+
+
+def test_the_number_of_queries_does_not_grow(rows, django_assert_num_queries):
+    with django_assert_num_queries(7):
+        scoreboard(today=TODAY, with_simulated=True)

@@ -1,0 +1,47 @@
+"""The programme in figures: live and frozen, in both languages, as a file."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from tests.factories import make_cluster, make_membership, make_organisation
+
+from grappe.apps.observatory.models import ScoreboardVintage
+from grappe.apps.observatory.queries.scoreboard import scoreboard
+
+
+@pytest.fixture
+def member(db):
+    cache.clear()
+    return make_membership(make_organisation("Simulée", kind="firm", is_simulated=True), make_cluster())
+
+
+def test_the_live_page_counts_and_marks_what_is_simulated(client, member):
+    page = client.get("/en/observatory/").content.decode()
+    assert "The programme in figures" in page
+    assert "1 simulated record counts here." in page
+    assert "Counted live on" in page
+    # A published figure stands beside, with its source.
+    assert "Clusters labelled" in page
+    french = client.get("/fr/observatory/").content.decode()
+    assert "Le programme en chiffres" in french
+    assert "Pôles labellisés" in french
+
+
+def test_a_vintage_keeps_its_figures_and_its_address(client, member):
+    tables = scoreboard(today=date(2026, 1, 1), with_simulated=False)
+    ScoreboardVintage.objects.create(year=2025, counted_on=date(2026, 1, 1), tables=tables)
+    page = client.get("/en/observatory/2025/").content.decode()
+    assert "as they were published, counted on" in page
+    assert "The register holds nothing to count here." in page
+    assert client.get("/en/observatory/2024/").status_code == 404
+
+
+def test_the_figures_are_given_as_files(client, member):
+    rows = list(csv.reader(io.StringIO(client.get("/en/observatory/scoreboard.csv").content.decode())))
+    assert ["members_by_size", "firm / cannot tell yet", "Members", "1"] in rows
+    held = client.get("/en/observatory/scoreboard.json").json()
+    assert held["tables"]["members_by_size"] == [["firm", "", 1, 1]]
+    assert client.get("/en/observatory/scoreboard.xml").status_code == 404
