@@ -32,7 +32,14 @@ def rows(db):
     """Three members (one of them simulated, one in two clusters) and one who left; two projects."""
     cluster, other = make_cluster(), make_cluster()
     small = make_organisation("Petite", kind="firm", country="FR")
-    size = {"definition": SizeDefinition.EU_SME, "category": "small", "assessed_on": TODAY, "problem": {}, "result": {}}
+    size = {
+        "definition": SizeDefinition.EU_SME,
+        "category": "small",
+        "assessed_on": TODAY,
+        "rules_version": "1",
+        "problem": {},
+        "result": {},
+    }
     SizeAssessment.objects.create(organisation=small, **size)
     lab = make_organisation("Labo", kind="laboratory", country="FR")
     made = make_organisation("Simulée", kind="firm", country="FR", is_simulated=True)
