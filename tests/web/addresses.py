@@ -117,6 +117,7 @@ def make_world() -> World:
     named |= funding_records(people["person"])
     named |= call_records(people["person"], cluster, member)
     named |= partnership_records(people["person"], cluster, member)
+    named |= {"public:scoreboard-vintage": {"year": published_scoreboard(), "kind": "csv"}}
     return World(people, clients, tokens, named, bodies)
 
 
@@ -165,7 +166,6 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         **{name: {"pk": run.pk} for name in IMPORTS},
         "public:": {"slug": cluster.slug, "pk": member.pk, "kind": "csv", "code": "none"},
         "public:project": {"pk": project.pk},
-        "public:scoreboard-vintage": {"year": published_scoreboard(), "kind": "csv"},
         **forum_records(person),
         "api-v1:": {"slug": cluster.slug, "key": member.pk},
         "api-v1:end_membership": {"key": membership.pk},
