@@ -67,7 +67,7 @@ def serve(workers: int) -> list["subprocess.Popen[bytes]"]:
     """The server and the worker of ``grappe serve``."""
     from grappe.cli.serving import start, web_command, worker_command
 
-    children = [start(web_command("127.0.0.1", PORT, workers)), start(worker_command())]
+    children = [start(web_command("127.0.0.1", PORT, workers)), start(worker_command(), gives_way=True)]
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:

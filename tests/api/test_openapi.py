@@ -13,6 +13,7 @@ from tests.factories import (
     make_project,
     make_user,
 )
+from tests.forum_rows import make_edition, make_registration
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.domain.tokens import create_token
@@ -62,6 +63,29 @@ def test_every_route_answers_a_visitor_as_described(case, address):
 @EVERY_ROUTE
 def test_every_route_answers_an_officer_as_described(case, address, headers):
     case.call_and_validate(base_url=address, headers=headers)
+
+
+at_the_door = schema.include(path_regex="/check-ins")
+
+
+@pytest.fixture
+def door(live_server):
+    """An edition with people to let in, so that what is sent reaches them instead of ending at 404."""
+    edition = make_edition(slug="forum-2027")
+    people = [make_registration(edition), make_registration(edition, state="cancelled")]
+    return edition, people, live_server.url
+
+
+@at_the_door.parametrize()
+@EVERY_ROUTE
+def test_the_door_answers_whatever_a_phone_sends(case, door, headers):
+    edition, people, address = door
+    case.path_parameters = {name: edition.slug for name in case.path_parameters}
+    if case.meta.generation.mode.is_positive:
+        for scan, person in zip(case.body["scans"], people, strict=False):
+            scan["code"] = person.code
+    answer = case.call_and_validate(base_url=address, headers=headers)
+    assert answer.status_code != 404
 
 
 def test_the_description_is_the_same_on_every_supported_python():

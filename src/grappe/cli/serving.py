@@ -8,11 +8,12 @@ import time
 from collections.abc import Sequence
 
 STOP_WITHIN_SECONDS = 10
+WORKER_NICENESS = 10
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
     """Run server and worker until one ends or the terminal says stop; returns the exit code."""
-    children = [start(web_command(host, port, workers)), start(worker_command())]
+    children = [start(web_command(host, port, workers)), start(worker_command(), gives_way=True)]
     signal.signal(signal.SIGTERM, raise_interrupt)
     try:
         while all(child.poll() is None for child in children):
@@ -40,10 +41,17 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "1"]
 
 
-def start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    # A session of its own: Ctrl-C reaches this process only, which then stops its children in order.
+def give_way() -> None:
+    """A letter or a plan can wait a moment where a page cannot."""
+    os.nice(WORKER_NICENESS)
+
+
+def start(command: Sequence[str], *, gives_way: bool = False) -> "subprocess.Popen[bytes]":
+    # A group of its own: Ctrl-C reaches this process only, which then stops its children in order. The session is
+    # shared, since Linux weighs niceness between the processes of one session only.
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "grappe.conf.settings"}
-    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own commands
+    first = give_way if gives_way else None
+    return subprocess.Popen(command, env=environment, process_group=0, preexec_fn=first)  # noqa: S603, PLW1509 - our own
 
 
 def stop(children: list["subprocess.Popen[bytes]"]) -> None:

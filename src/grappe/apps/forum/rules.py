@@ -29,10 +29,11 @@ def duties_of(user: Person) -> frozenset[tuple[int, str]]:
     """The editions a person works for and in what capacity, read once per loaded user."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    held: frozenset[tuple[int, str]] | None = user.__dict__.get("_duties_held")
+    held: frozenset[tuple[int, str]] | None = getattr(user, "_duties_held", None)
     if held is None:
         held = frozenset(user.edition_mandates.values_list("edition_id", "duty"))
-        user.__dict__["_duties_held"] = held
+        # Views pass the request's lazy user, permissions the user inside it: both find this, and it is asked once.
+        setattr(user, "_duties_held", held)  # noqa: B010 no field of the model
     return held
 
 

@@ -38,11 +38,15 @@ def own_registration(request: HttpRequest, edition: Edition) -> Registration | N
 def own_part(request: HttpRequest, slug: str) -> Part:
     """404 for whoever takes no part: what one may not see is not there."""
     edition = edition_named(request, slug)
-    mine = Delegate.objects.filter(
-        registration__edition=edition,
-        registration__user=person(request),
-        registration__state=RegistrationState.CONFIRMED,
-    ).select_related("profile__organisation", "profile__cluster", "registration__edition")
+    mine = (
+        Delegate.objects.filter(
+            registration__edition=edition,
+            registration__user=person(request),
+            registration__state=RegistrationState.CONFIRMED,
+        )
+        .select_related("profile__organisation", "profile__cluster", "registration")
+        .defer("profile__search")
+    )
     found = mine.order_by("pk").first()
     if found is None:
         raise Http404
@@ -50,9 +54,9 @@ def own_part(request: HttpRequest, slug: str) -> Part:
     return Part(edition, found.registration, found.profile)
 
 
-def page_of(part: Part, current: str, **context: Any) -> dict[str, Any]:
+def page_of(part: Part, current: str, *, waiting: int | None = None, **context: Any) -> dict[str, Any]:
     """What every page of a participant shows: her tabs, and which one is open."""
-    waiting = to_answer_count(part.profile)
+    waiting = to_answer_count(part.profile) if waiting is None else waiting
     labels = {
         "meetings": _("Overview"),
         "meetings_profile": _("My profile"),

@@ -1,21 +1,22 @@
 """Whom to meet: the catalogue, and suggestions by themes and by what each seeks and the others offer."""
 
 from django.contrib.postgres.search import SearchQuery, SearchQueryField
-from django.db.models import Count, F, FloatField, Func, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, FloatField, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 from grappe.apps.core.text import ENGLISH, FRENCH, NAMES
 from grappe.apps.directory.models import Theme
 from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, ForumSide, RegistrationState
-from grappe.apps.forum.models import Edition, MeetingProfile
+from grappe.apps.forum.models import Delegate, Edition, MeetingProfile
 
 THEME_WORTH = 0.1
 
 
 def listed_profiles(edition: Edition) -> QuerySet[MeetingProfile]:
     """Who may be asked: profiles that wish to be listed and have a confirmed delegate."""
-    coming = edition.meeting_profiles.filter(is_listed=True, delegates__registration__state=RegistrationState.CONFIRMED)
-    return coming.distinct().select_related("organisation", "cluster").prefetch_related("themes")
+    confirmed = Delegate.objects.filter(profile=OuterRef("pk"), registration__state=RegistrationState.CONFIRMED)
+    coming = edition.meeting_profiles.filter(Exists(confirmed), is_listed=True)
+    return coming.select_related("organisation", "cluster").prefetch_related("themes").defer("search")
 
 
 def search_profiles(

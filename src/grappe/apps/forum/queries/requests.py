@@ -7,27 +7,45 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, MeetingRequestState, MeetingState, PlanState
 from grappe.apps.forum.models import Edition, Meeting, MeetingPlan, MeetingProfile, MeetingRequest
 
+# Profiles carry long texts and their index of words: none of it is shown in a list.
+SHOWN_OF_A_REQUEST = (
+    *("edition", "state", "priority", "is_mutual", "message", "answer", "asked_at", "answered_at", "expires_at"),
+    *(f"{side}__{name}" for side in ("sender", "recipient") for name in ("name", "country")),
+)
+
 
 @dataclass(frozen=True)
 class Box:
     """The requests of one profile, as its delegates look at them."""
 
-    to_answer: QuerySet[MeetingRequest]
-    waiting: QuerySet[MeetingRequest]
-    accepted: QuerySet[MeetingRequest]
+    to_answer: tuple[MeetingRequest, ...]
+    waiting: tuple[MeetingRequest, ...]
+    accepted: tuple[MeetingRequest, ...]
     closed: QuerySet[MeetingRequest]
 
 
 def box_of(profile: MeetingProfile) -> Box:
-    every = MeetingRequest.objects.filter(Q(sender=profile) | Q(recipient=profile)).select_related(
-        "sender", "recipient", "asked_by", "answered_by"
-    )
-    pending = every.filter(state=MeetingRequestState.PENDING)
+    mine = MeetingRequest.objects.filter(Q(sender=profile) | Q(recipient=profile))
+    every = mine.select_related("sender", "recipient").only(*SHOWN_OF_A_REQUEST)
+    standing = list(every.filter(state__in=OPEN_MEETING_REQUESTS).order_by("expires_at", "pk"))
+    pending = [one for one in standing if one.state == MeetingRequestState.PENDING]
+    accepted = (one for one in standing if one.state == MeetingRequestState.ACCEPTED)
     return Box(
-        to_answer=pending.filter(recipient=profile).order_by("expires_at", "pk"),
-        waiting=pending.filter(sender=profile).order_by("expires_at", "pk"),
-        accepted=every.filter(state=MeetingRequestState.ACCEPTED).order_by("-priority", "pk"),
+        to_answer=tuple(one for one in pending if one.recipient_id == profile.pk),
+        waiting=tuple(one for one in pending if one.sender_id == profile.pk),
+        accepted=tuple(sorted(accepted, key=lambda one: (-one.priority, one.pk))),
         closed=every.exclude(state__in=OPEN_MEETING_REQUESTS).order_by("-answered_at", "-pk"),
+    )
+
+
+def request_numbers(profile: MeetingProfile) -> dict[str, int]:
+    """How many requests of a profile wait for its answer, for the others', and are accepted."""
+    mine = MeetingRequest.objects.filter(Q(sender=profile) | Q(recipient=profile))
+    pending = Q(state=MeetingRequestState.PENDING)
+    return mine.aggregate(
+        to_answer=Count("pk", filter=pending & Q(recipient=profile)),
+        waiting=Count("pk", filter=pending & Q(sender=profile)),
+        accepted=Count("pk", filter=Q(state=MeetingRequestState.ACCEPTED)),
     )
 
 

@@ -12,7 +12,7 @@ from grappe.apps.forum.domain.profiles import change_profile, declare_unavailabl
 from grappe.apps.forum.domain.registrations import link_registrations
 from grappe.apps.forum.domain.requests import are_requests_open
 from grappe.apps.forum.queries.agendas import agenda_of_profile
-from grappe.apps.forum.queries.requests import box_of
+from grappe.apps.forum.queries.requests import request_numbers
 from grappe.web.access import done_or_refused, keys_in, person
 from grappe.web.member.forms.meetings import ProfileForm
 from grappe.web.member.meeting_records import edition_named, own_part, own_registration, page_of
@@ -30,12 +30,13 @@ def overview(request: HttpRequest, edition: str) -> HttpResponse:
         context = {"edition": held, "registration": registration}
         return render(request, "member/meetings/join.html", context)
     part = own_part(request, edition)
-    box = box_of(part.profile)
+    numbers = request_numbers(part.profile)
     context = page_of(
         part,
         "meetings",
-        sent=box.waiting.count(),
-        accepted=box.accepted.count(),
+        waiting=numbers["to_answer"],
+        sent=numbers["waiting"],
+        accepted=numbers["accepted"],
         planned=agenda_of_profile(part.profile).count(),
         delegates=part.profile.delegates.select_related("registration"),
         away=part.profile.unavailabilities.count(),

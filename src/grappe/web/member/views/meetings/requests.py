@@ -24,7 +24,7 @@ def requests(request: HttpRequest, edition: str) -> HttpResponse:
     part = own_part(request, edition)
     box = box_of(part.profile)
     closed = Paginator(box.closed, CLOSED_A_PAGE).get_page(request.GET.get("page"))
-    context = page_of(part, "meetings_requests", box=box, page=closed)
+    context = page_of(part, "meetings_requests", waiting=len(box.to_answer), box=box, page=closed)
     return render(request, "member/meetings/requests.html", context)
 
 
