@@ -79,7 +79,15 @@ def test_a_visitor_a_reader_and_a_stranger_send_nothing(edition, host):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"at": "2027-11-18T09:00:00"}, {"event": "7"}, {"direction": "up"}, {"code": "x" * 201}, {"door": "\0"}]
+    "wrong",
+    [
+        {"at": "2027-11-18T09:00:00"},
+        {"at": 1826524800},
+        {"event": "7"},
+        {"direction": "up"},
+        {"code": "x" * 201},
+        {"door": "\0"},
+    ],
 )
 def test_a_scan_that_is_none_is_refused_by_its_place(edition, host, wrong):
     answer = send(Client(), batch("x", **wrong), Authorization=bearer(host, "write"))
@@ -87,7 +95,9 @@ def test_a_scan_that_is_none_is_refused_by_its_place(edition, host, wrong):
     assert f"scans.0.{next(iter(wrong))}" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("hour", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+@pytest.mark.parametrize(
+    "hour", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2027-11-18T09:00:00+23:00"]
+)
 def test_a_device_that_has_lost_the_hour_loses_no_scan(edition, host, hour):
     person = make_registration(edition)
     answer = send(Client(), batch(person.code, at=hour), Authorization=bearer(host, "write"))

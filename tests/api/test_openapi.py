@@ -80,7 +80,7 @@ def door(live_server):
 @EVERY_ROUTE
 def test_the_door_answers_whatever_a_phone_sends(case, door, headers):
     edition, people, address = door
-    case.path_parameters = {name: edition.slug for name in case.path_parameters}
+    case.path_parameters = dict.fromkeys(case.path_parameters, edition.slug)
     if case.meta.generation.mode.is_positive:
         for scan, person in zip(case.body["scans"], people, strict=False):
             scan["code"] = person.code

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Path, Router, Schema
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from grappe.api.v1.auth import require, session, writer
 from grappe.api.v1.errors import WRITE_ANSWERS
@@ -24,12 +24,23 @@ EditionSlug = Annotated[
 Text = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$")]
 
 
+def written_out(value: object) -> object:
+    """A moment is written with its date: a number of seconds is a device's own counting, not said what from."""
+    if not isinstance(value, str) or not value[:4].isdigit() or value[4:5] != "-":
+        raise ValueError("Write the moment as 2027-11-18T09:00:00+01:00.")
+    return value
+
+
 class ScanIn(Schema):
     """One scan, as a device kept it."""
 
     event: Annotated[UUID, Field(description="Made by the device; the same scan sent again keeps it.")]
     code: Annotated[str, StringConstraints(max_length=LONGEST_CODE), Field(description="Badge code, or number typed.")]
-    at: Annotated[AwareDatetime, Field(description="When it was scanned, with the offset from UTC.")]
+    at: Annotated[
+        AwareDatetime,
+        BeforeValidator(written_out),
+        Field(description="When it was scanned, with the offset from UTC."),
+    ]
     direction: Literal["in", "out"] = "in"
     door: Text = ""
 
@@ -79,8 +90,8 @@ def scan_of(one: ScanIn) -> Scan:
     return Scan(
         event=one.event,
         code=one.code,
-        # A device without the hour is no reason to lose a scan.
-        at=min(max(one.at, EARLIEST), LATEST),
+        # A device without the hour is no reason to lose a scan; PostgreSQL knows no offset of sixteen hours or more.
+        at=min(max(one.at, EARLIEST), LATEST).astimezone(UTC),
         direction=CheckInDirection(one.direction),
         door=one.door,
     )
