@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+import segno
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -11,6 +12,7 @@ from grappe.apps.forum.domain.editions import appoint
 from grappe.apps.forum.enums import Duty
 from grappe.apps.forum.models import CheckIn
 from grappe.apps.forum.queries.attendance import attendance_of
+from tests.e2e.conftest import QUIET, find_chromium
 from tests.e2e.inspection import faults_of
 from tests.factories import make_user
 from tests.forum_rows import make_category, make_edition, make_profile, make_registration, make_slot
@@ -126,6 +128,55 @@ def test_a_lost_phone_tells_nobodys_name(door, edition):
     assert not [word for word in ("Ada", "Byron", "Engines", "ada@") if word in held]
     page.click("#check-in-forget")
     expect(page.locator("#check-in-list")).to_have_attribute("data-people", "0")
+
+
+WIDTH, HEIGHT, MODULE = 640, 480, 9
+
+
+def film_of(code, path):
+    """What a camera sees of a badge: the QR code of the badges on grey, one picture for ever."""
+    matrix = [[bool(dark) for dark in row] for row in segno.make(code, error="q", micro=False).matrix]
+    side = len(matrix) * MODULE
+    left, top = (WIDTH - side) // 2, (HEIGHT - side) // 2
+    quiet = 4 * MODULE
+
+    def brightness(x, y):
+        column, row = x - left, y - top
+        if 0 <= column < side and 0 <= row < side:
+            return 30 if matrix[row // MODULE][column // MODULE] else 210
+        return 210 if -quiet <= column < side + quiet and -quiet <= row < side + quiet else 120
+
+    picture = bytes(brightness(x, y) for y in range(HEIGHT) for x in range(WIDTH))
+    colour = bytes([128]) * (WIDTH * HEIGHT // 2)
+    path.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 C420jpeg\n".encode() + b"FRAME\n" + picture + colour)
+    return path
+
+
+def test_the_camera_reads_a_badge_also_without_a_network(live_server, browser, context, edition, host, tmp_path):
+    """No desktop browser reads codes by itself: our own reader does it, on the device."""
+    person = make_registration(edition, full_name="Ada Byron", organisation_name="Engines")
+    film = film_of(person.code, tmp_path / "badge.y4m")
+    shown = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    ]
+    camera = browser.browser_type.launch(executable_path=find_chromium(), args=[*QUIET, *shown])
+    phone = camera.new_context(permissions=["camera"], viewport={"width": 390, "height": 844})
+    phone.add_cookies(context.cookies())
+    page = phone.new_page()
+    page.goto(f"{live_server.url}/en/office/forum/forum-2027/check-in/")
+    page.wait_for_selector(READY, state="attached")
+    phone.set_offline(True)
+    page.get_by_role("button", name="Scan with the camera").click()
+    says(page, "Let in Ada Byron · Engines · Member of a cluster")
+    page.get_by_role("button", name="Stop the camera").click()
+    expect(page.locator("#check-in-video")).to_be_hidden()
+    phone.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    waits(page, 0)
+    assert set(CheckIn.objects.values_list("registration__full_name", flat=True)) == {"Ada Byron"}
+    camera.close()
 
 
 def test_without_a_script_the_form_does_the_same(live_server, browser, context, edition, host):

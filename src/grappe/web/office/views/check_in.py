@@ -30,7 +30,16 @@ from grappe.web.office.forum_records import edition_for
 from grappe.web.office.views.desk import frame
 
 FILES = "office/check_in/"
-MODULES = ("app.js", "camera.js", "seal.js", "sending.js", "store.js")
+MODULES = (
+    "app.js",
+    "camera.js",
+    "qr_correction.js",
+    "qr_picture.js",
+    "qr_words.js",
+    "seal.js",
+    "sending.js",
+    "store.js",
+)
 FIGURES_SECONDS = 5
 
 

@@ -3,7 +3,7 @@
 import { openStore } from "./store.js";
 import { lineName, opened } from "./seal.js";
 import { NotSignedIn, NotTaken, read, sendAll } from "./sending.js";
-import { Camera, readsCodes } from "./camera.js";
+import { Camera, hasCamera } from "./camera.js";
 
 const config = JSON.parse(document.getElementById("check-in-config").textContent);
 const words = config.words;
@@ -171,7 +171,7 @@ async function start() {
   await navigator.storage?.persist?.();
   await forgetIfExpired();
   prepareForm();
-  if (await readsCodes().catch(() => false)) prepareCamera();
+  if (hasCamera()) prepareCamera();
   at("app").hidden = false;
   await tellState();
   addEventListener("online", () => send().then(fetchFigures));

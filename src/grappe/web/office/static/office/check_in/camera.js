@@ -1,11 +1,28 @@
-// The camera, where the browser reads QR codes by itself; elsewhere a USB reader or the keyboard serves.
+// The camera. Few browsers read QR codes by themselves; in the others we do, on the phone, also without a network.
 
+import { readPicture } from "./qr_picture.js";
+
+const WIDEST = 640;
 const EVERY = 150;
 const SAME_AGAIN = 3000;
 
-export async function readsCodes() {
-  if (!("BarcodeDetector" in window) || !navigator.mediaDevices) return false;
-  return (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+export const hasCamera = () => Boolean(navigator.mediaDevices);
+
+// Reads the text of a code in the video's present picture, or gives nothing.
+async function reader() {
+  if ("BarcodeDetector" in window && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    return async (video) => (await detector.detect(video))[0]?.rawValue;
+  }
+  const canvas = document.createElement("canvas");
+  const drawing = canvas.getContext("2d", { willReadFrequently: true });
+  return (video) => {
+    const share = Math.min(1, WIDEST / video.videoWidth);
+    canvas.width = Math.round(video.videoWidth * share);
+    canvas.height = Math.round(video.videoHeight * share);
+    drawing.drawImage(video, 0, 0, canvas.width, canvas.height);
+    return readPicture(drawing.getImageData(0, 0, canvas.width, canvas.height));
+  };
 }
 
 export class Camera {
@@ -21,7 +38,7 @@ export class Camera {
     this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     this.video.srcObject = this.stream;
     await this.video.play();
-    this.detector = new BarcodeDetector({ formats: ["qr_code"] });
+    this.read = await reader();
     this.look();
   }
 
@@ -33,8 +50,8 @@ export class Camera {
   async look() {
     if (!this.stream) return;
     try {
-      const [found] = await this.detector.detect(this.video);
-      if (found) this.see(found.rawValue);
+      const code = await this.read(this.video);
+      if (code) this.see(code);
     } catch {
       // A frame that is not ready yet; the next one will be.
     }
