@@ -4,12 +4,13 @@ import json
 import os
 import random
 import re
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
 import gevent
-from locust import FastHttpUser, constant, constant_pacing, events, task
+from locust import FastHttpUser, constant, events, task
 
 PLAN = json.loads(os.environ.get("FORUM_LOAD", "{}"))
 REGISTRATIONS = PLAN.get("registrations", 0)
@@ -33,8 +34,16 @@ held: dict[str, str] = {}
 
 
 def come_sometime(pace: float) -> None:
-    """Nobody waits for a signal: without this, all of a kind would come in waves."""
+    """Nobody waits for a signal: the first visit of each falls anywhere in its pace."""
     gevent.sleep(random.random() * pace)
+
+
+def at_any_moment(pace: float) -> Callable[[object], float]:
+    """Visits that know nothing of each other, ``pace`` seconds apart on average (a Poisson process).
+
+    locust's constant pacing counts from the birth of a user, so that all of a kind came at once every ``pace`` seconds.
+    """
+    return lambda _user: random.expovariate(1 / pace)
 
 
 class Registrant(FastHttpUser):
@@ -42,7 +51,7 @@ class Registrant(FastHttpUser):
 
     abstract = not REGISTRATIONS
     fixed_count = PLAN.get("registrants", 0)
-    wait_time = constant_pacing(PLAN.get("registrant_pace", 6))
+    wait_time = at_any_moment(PLAN.get("registrant_pace", 6))
 
     def on_start(self) -> None:
         come_sometime(PLAN["registrant_pace"])
@@ -87,7 +96,7 @@ class Asker(FastHttpUser):
 
     abstract = not ASKERS
     fixed_count = len(ASKERS)
-    wait_time = constant_pacing(PLAN.get("asker_pace", 30))
+    wait_time = at_any_moment(PLAN.get("asker_pace", 30))
 
     def on_start(self) -> None:
         come_sometime(PLAN["asker_pace"])
@@ -141,7 +150,7 @@ class Reader(FastHttpUser):
 
     abstract = not READINGS
     fixed_count = PLAN.get("readers", 0)
-    wait_time = constant_pacing(PLAN.get("reader_pace", 3))
+    wait_time = at_any_moment(PLAN.get("reader_pace", 3))
 
     def on_start(self) -> None:
         come_sometime(PLAN["reader_pace"])
