@@ -134,6 +134,24 @@ def test_a_request_is_sent_answered_and_withdrawn(edition, browser, own):
     assert sent.state == "withdrawn"
 
 
+def said_after_accepting(browser, edition, own):
+    received = request_meeting(sender=make_profile(edition), recipient=own, by=None)
+    address = at(edition, "meetings_answer", received.pk)
+    answer = browser.post(address, {"accept": "1"}, follow=True)
+    return next(iter(answer.context["messages"])).message
+
+
+def test_whoever_accepts_is_told_at_once_what_came_of_it(edition, browser, own):
+    assert said_after_accepting(browser, edition, own) == "You have accepted: the plan says when and where."
+    make_slot(edition, 0)
+    make_table(edition, name="T7")
+    MeetingPlan.objects.create(edition=edition, state="published", published_at=timezone.now())
+    told = said_after_accepting(browser, edition, own)
+    assert told.startswith("You have accepted: you meet on ")
+    assert told.endswith(", T7.")
+    assert "no place free for both of you" in said_after_accepting(browser, edition, own)
+
+
 def test_the_requests_of_others_are_not_there(edition, browser, own):
     theirs = request_meeting(sender=make_profile(edition), recipient=make_profile(edition), by=None)
     assert browser.post(at(edition, "meetings_answer", theirs.pk), {"accept": "1"}).status_code == 404

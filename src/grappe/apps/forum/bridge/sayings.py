@@ -38,7 +38,8 @@ def one_worded(name: str, part: object, numbering: Numbering) -> str:
     number = int(part) - 1 if isinstance(part, int) else -1
     if name in SLOTS and 0 <= number < len(numbering.slots):
         begins = numbering.slots[number].during.lower.astimezone(numbering.edition.zone)
-        return date_format(begins, "SHORT_DATETIME_FORMAT")
+        # Short, since six may stand in one sentence, and without "p.m.", which would end in two full stops.
+        return date_format(begins, "D j H:i")
     if name in TABLES and 0 <= number < len(numbering.tables):
         return numbering.tables[number].name
     if name in MEETINGS and 0 <= number < len(numbering.requests):

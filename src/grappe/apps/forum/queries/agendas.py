@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from grappe.apps.forum.enums import MeetingState, PlanState
-from grappe.apps.forum.models import Edition, Meeting, MeetingProfile, Registration, Seat
+from grappe.apps.forum.models import Edition, Meeting, MeetingPlan, MeetingProfile, Registration, Seat
 from grappe.apps.forum.models.meeting import PLAN_DOCUMENTS
 
 
@@ -36,3 +36,8 @@ def meetings_of_plan(edition: Edition) -> QuerySet[Meeting]:
         .prefetch_related("seats__profile", "seats__registration")
         .order_by("during", "table__rank", "pk")
     )
+
+
+def is_plan_in_force(edition: Edition) -> bool:
+    """Whether a plan is published, so that what is agreed now takes its place at once."""
+    return MeetingPlan.objects.filter(edition=edition, state=PlanState.PUBLISHED).exists()

@@ -1,15 +1,20 @@
 """Requests received and sent."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grappe.apps.forum.domain.requests import answer_request, withdraw_request
-from grappe.apps.forum.models import MeetingRequest
+from grappe.apps.core.errors import RefusedError
+from grappe.apps.forum.domain.requests import Answered, answer_request, withdraw_request
+from grappe.apps.forum.enums import MeetingRequestState
+from grappe.apps.forum.models import Edition, MeetingRequest
+from grappe.apps.forum.queries.agendas import is_plan_in_force
 from grappe.apps.forum.queries.requests import box_of
 from grappe.web.access import done_or_refused, person, require
 from grappe.web.member.meeting_records import Part, own_part, page_of
@@ -42,9 +47,26 @@ def answer(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     require(request, "forum.answer_request", held)
     accepts, user = "accept" in request.POST, person(request)
     words = request.POST.get("answer", "")[:LONGEST_ANSWER]
-    done = _("You have accepted: the plan says when and where.") if accepts else _("You have refused.")
-    done_or_refused(request, done, lambda: answer_request(request=held, accepts=accepts, answer=words, by=user))
+    try:
+        given = answer_request(request=held, accepts=accepts, answer=words, by=user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, outcome_of(given, part.edition))
     return redirect("member:meetings_requests", part.edition.slug)
+
+
+def outcome_of(given: Answered, edition: Edition) -> str:
+    """What the answer led to: a time and a table at once, where a plan is in force and has room."""
+    if given.request.state != MeetingRequestState.ACCEPTED:
+        return _("You have refused.")
+    if given.meeting is not None:
+        begins = date_format(given.meeting.during.lower.astimezone(edition.zone), "DATETIME_FORMAT")
+        where = given.meeting.table.name if given.meeting.table else _("remote")
+        return _("You have accepted: you meet on %(when)s, %(where)s.") % {"when": begins, "where": where}
+    if is_plan_in_force(edition):
+        return _("You have accepted. The plan has no place free for both of you: the organisers look for one.")
+    return _("You have accepted: the plan says when and where.")
 
 
 @login_required
