@@ -376,6 +376,9 @@ def test_who_met_whom():
     assert who_met_whom(edition, held_only=True) == {}
     (line,) = met_on_map(edition)
     assert ({line.longitude, line.other_longitude}, line.meetings) == ({2.3, 14.4}, 1)
+    by_country = met_on_map(edition, {"CZ": (15.5, 49.8), "FR": (2.5, 46.6)})
+    assert sorted(one.other_longitude + one.longitude for one in by_country) == pytest.approx([2.3 + 14.4, 2.3 + 15.5])
+    assert met_on_map(edition, {"CZ": (2.3, 48.8)}) == [line]
 
 
 def test_the_catalogue_finds_and_suggests():

@@ -1,7 +1,9 @@
 """Figures after the event: what was asked, planned and held, what people thought, who met whom."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from django.db.models import Avg, Count, Q, QuerySet
@@ -92,6 +94,11 @@ def who_met_whom(edition: Edition, by: By = "country", *, held_only: bool = Fals
     return dict(sorted(found.items()))
 
 
+Place = tuple[float, float]
+NOWHERE: Mapping[str, Place] = MappingProxyType({})
+PLACE_FIELDS = ("organisation__longitude", "organisation__latitude", "country")
+
+
 @dataclass(frozen=True)
 class MetOnMap:
     """Two places whose organisations met, and how often; degrees."""
@@ -103,17 +110,27 @@ class MetOnMap:
     meetings: int
 
 
-def met_on_map(edition: Edition) -> list[MetOnMap]:
-    """Lines of a map between the seats of organisations that met."""
+def met_on_map(edition: Edition, middles: Mapping[str, Place] = NOWHERE) -> list[MetOnMap]:
+    """Lines of a map between the places of those who met.
+
+    ``middles`` gives a longitude and a latitude by country, for whom the register knows no place: most foreign
+    counterparts. Two who stand at one point make no line.
+    """
     rows = meetings_in_force(edition).exclude(state__in=[MeetingState.CANCELLED, MeetingState.NO_SHOW])
-    places = rows.values_list(
-        "request__sender__organisation__longitude",
-        "request__sender__organisation__latitude",
-        "request__recipient__organisation__longitude",
-        "request__recipient__organisation__latitude",
+    told = rows.values_list(
+        *(f"request__{side}__{name}" for side in ("sender", "recipient") for name in PLACE_FIELDS),
     )
-    counted: Counter[tuple[float, float, float, float]] = Counter()
-    for west, north, other_west, other_north in places:
-        if west is not None and north is not None and other_west is not None and other_north is not None:
-            counted[west, north, other_west, other_north] += 1
-    return [MetOnMap(*place, meetings=count) for place, count in sorted(counted.items())]
+    counted: Counter[tuple[Place, Place]] = Counter()
+    for row in told:
+        one, other = place_of(*row[:3], middles), place_of(*row[3:], middles)
+        if one is not None and other is not None and one != other:
+            counted[one, other] += 1
+    return [MetOnMap(*one, *other, meetings=count) for (one, other), count in sorted(counted.items())]
+
+
+def place_of(
+    longitude: float | None, latitude: float | None, country: str, middles: Mapping[str, Place]
+) -> Place | None:
+    if longitude is None or latitude is None:
+        return middles.get(country)
+    return longitude, latitude

