@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 
-class SignInBackend(AuthenticationBackend):
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc] # allauth has no types
     """Knows who somebody is. Permissions are rules in Python: Django's tables of them stay empty and unread.
 
     Without this, each page of a person who lacks one permission would put two questions to those tables.

@@ -121,8 +121,9 @@ def met_on_map(edition: Edition, middles: Mapping[str, Place] = NOWHERE) -> list
         *(f"request__{side}__{name}" for side in ("sender", "recipient") for name in PLACE_FIELDS),
     )
     counted: Counter[tuple[Place, Place]] = Counter()
-    for row in told:
-        one, other = place_of(*row[:3], middles), place_of(*row[3:], middles)
+    for west, north, country, other_west, other_north, other_country in told:
+        one = place_of(west, north, country, middles)
+        other = place_of(other_west, other_north, other_country, middles)
         if one is not None and other is not None and one != other:
             counted[one, other] += 1
     return [MetOnMap(*one, *other, meetings=count) for (one, other), count in sorted(counted.items())]
