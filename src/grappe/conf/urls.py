@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from grappe.api.v1.api import api
 from grappe.web.member.views.meetings.agenda import read_feed
+from grappe.web.public.views.unsubscribing import unsubscribe
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -18,6 +19,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # In its owner's language, whatever asks.
     path("agendas/<str:token>.ics", read_feed, name="agenda_feed"),
+    # Mail programs post here in one click (RFC 8058).
+    path("unsubscribe/<str:token>", unsubscribe, name="unsubscribe"),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

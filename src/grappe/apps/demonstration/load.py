@@ -19,6 +19,8 @@ from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.forum.domain.facts import load_editions
+from grappe.apps.partnerships.domain.agreement_facts import load_agreements
+from grappe.apps.partnerships.domain.stays import load_stay_rules
 from grappe.apps.projects.domain.stories import load_stories
 from grappe.apps.projects.domain.vocabulary import refresh_vocabulary
 
@@ -46,6 +48,8 @@ def load_demonstration(*, password: str, today: date | None = None) -> Loaded | 
             return None
         french = list(Cluster.objects.filter(country="FR").prefetch_related("themes", "territories").order_by("slug"))
         load_stories(today=day)
+        load_agreements(today=day)
+        load_stay_rules()
         members = add_members(french, seed=SEED, today=day)
         funder = Organisation.objects.create(
             kind=OrganisationKind.PUBLIC_AUTHORITY,

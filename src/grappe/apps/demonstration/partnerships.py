@@ -1,20 +1,34 @@
 """Simulated partnership profiles and what became of some."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from grappe.apps.accounts.models import User
 from grappe.apps.demonstration.people import FOREIGN, MEMBER, OFFICER, PROGRAMME
 from grappe.apps.directory.domain.mandates import appoint_officer
 from grappe.apps.directory.models import Cluster, Organisation, Theme
+from grappe.apps.partnerships.domain.abroad import add_path_step, open_path
+from grappe.apps.partnerships.domain.agreements import add_item, add_party, record_agreement
 from grappe.apps.partnerships.domain.interests import (
     answer_interest,
     express_interest,
     introduce_interest,
     record_interest_meeting,
 )
+from grappe.apps.partnerships.domain.networks import add_step, found_network
 from grappe.apps.partnerships.domain.profiles import draft_profile, publish_profile, submit_profile
-from grappe.apps.partnerships.enums import PartnershipKind, SoughtRole
-from grappe.apps.partnerships.models import PartnershipProfile
+from grappe.apps.partnerships.domain.stays import agree_stay, propose_stay, report_stay
+from grappe.apps.partnerships.enums import (
+    AbroadStepKind,
+    AgreementItemKind,
+    AgreementKind,
+    ConsentBasis,
+    NetworkStepKind,
+    PartnershipKind,
+    SoughtRole,
+)
+from grappe.apps.partnerships.models import FindConsent, PartnershipProfile
 
 FOREIGN_COUNTRIES = ("DE", "IT", "ES", "BE")
 # Kind, who is sought, titles and what each says; every text says that it is simulated.
@@ -74,6 +88,9 @@ def add_partnerships(people: dict[str, User], *, cluster: Cluster, shown: Organi
         return
     appoint_officer(user=people[FOREIGN], cluster=abroad, by=None)
     themes = list(cluster.themes.all())
+    simulate_consents()
+    add_agreements(people, cluster=cluster, abroad=abroad)
+    add_cooperation(people, cluster=cluster, abroad=abroad, shown=shown)
     own = [publish(write(shown, text, themes, people[MEMBER]), people) for text in TEXTS[:2]]
     submit_profile(profile=write(shown, TEXTS[2], themes, people[MEMBER]), by=people[MEMBER])
     theirs = publish(write(abroad, FOREIGN_TEXT, themes, people[FOREIGN]), people)
@@ -124,3 +141,91 @@ def write(
 def publish(profile: PartnershipProfile, people: dict[str, User]) -> PartnershipProfile:
     submit_profile(profile=profile, by=profile.written_by or people[MEMBER])
     return publish_profile(profile=profile, by=people[PROGRAMME])
+
+
+def add_agreements(people: dict[str, User], *, cluster: Cluster, abroad: Cluster) -> None:
+    """A simulated twinning with what was promised and done, which ends soon."""
+    today = timezone.localdate()
+    twinning = record_agreement(
+        keeper=cluster,
+        kind=AgreementKind.TWINNING,
+        values={
+            "title_fr": f"Jumelage avec {abroad} (simulé)",
+            "title_en": f"Twinning with {abroad} (simulated)",
+            "text_fr": "Les deux pôles s’ouvrent leurs terrains d’essai et invitent leurs adhérents (simulé).",
+            "text_en": "Both clusters open their test fields and invite each other’s members (simulated).",
+            "signed_on": today - timedelta(days=700),
+            "starts_on": today - timedelta(days=690),
+            "ends_on": today + timedelta(days=60),
+        },
+        themes=cluster.themes.all(),
+        is_simulated=True,
+        by=people[OFFICER],
+    )
+    add_party(agreement=twinning, body=abroad, by=people[OFFICER])
+    for kind, text, due, done in (
+        (AgreementItemKind.DUTY, "Un correspondant dans chaque pôle · A correspondent in each cluster", -600, -610),
+        (AgreementItemKind.MILESTONE, "Premier appel commun · First joint call", -200, -190),
+        (AgreementItemKind.ACTION, "Journée commune au Forum · Joint day at the Forum", 20, None),
+    ):
+        add_item(
+            agreement=twinning,
+            kind=kind,
+            text=text,
+            due_on=today + timedelta(days=due),
+            done_on=today + timedelta(days=done) if done else None,
+            by=people[OFFICER],
+        )
+
+
+def simulate_consents() -> None:
+    """In a demonstration everybody may be suggested; each consent says that it is simulated."""
+    organisations = Organisation.objects.filter(merged_into=None, find_consent=None).values_list("pk", flat=True)
+    clusters = Cluster.objects.filter(find_consent=None).values_list("pk", flat=True)
+    basis = ConsentBasis.SIMULATED
+    FindConsent.objects.bulk_create(
+        [
+            *(FindConsent(organisation_id=key, basis=basis) for key in organisations),
+            *(FindConsent(cluster_id=key, basis=basis) for key in clusters),
+        ],
+        batch_size=2000,
+    )
+
+
+def add_cooperation(people: dict[str, User], *, cluster: Cluster, abroad: Cluster, shown: Organisation) -> None:
+    """A simulated stay, a network and a member's way abroad."""
+    today = timezone.localdate()
+    stay = propose_stay(
+        home=cluster,
+        host=abroad,
+        visitor_function="Directeur (fonction simulée)",
+        aims="Voir comment l’autre pôle anime ses adhérents (simulé).",
+        starts_on=today - timedelta(days=40),
+        ends_on=today - timedelta(days=31),
+        is_simulated=True,
+        by=people[OFFICER],
+    )
+    agreed = agree_stay(stay=stay, by=people[FOREIGN])
+    report_stay(stay=agreed, report="Deux adhérents se rencontrent au Forum (simulé).", by=people[OFFICER])
+    network = found_network(
+        lead=cluster,
+        name="Objets connectés, réseau simulé",
+        members=[abroad],
+        text_fr="Deux pôles et leurs terrains d’essai (simulé).",
+        text_en="Two clusters and their test fields (simulated).",
+        is_across_sectors=True,
+        themes=cluster.themes.all(),
+        is_simulated=True,
+        by=people[OFFICER],
+    )
+    add_step(network=network, kind=NetworkStepKind.ROADMAP, text="2027", due_on=None, by=people[OFFICER])
+    path = open_path(
+        organisation=shown,
+        cluster=cluster,
+        country=abroad.country,
+        aim="Trouver un distributeur (simulé).",
+        today=today,
+        is_simulated=True,
+        by=people[OFFICER],
+    )
+    add_path_step(path=path, kind=AbroadStepKind.DIAGNOSIS, on=today, text="Diagnostic (simulé)", by=people[OFFICER])

@@ -96,3 +96,53 @@ class InterestOutcome(models.TextChoices):
     PROPOSAL = "proposal", pgettext_lazy("outcome", "proposal for a call")
     CONTRACT = "contract", pgettext_lazy("outcome", "contract")
     NONE = "none", pgettext_lazy("outcome", "nothing came of it")
+
+
+class AgreementKind(models.TextChoices):
+    LETTER_OF_INTENT = "letter_of_intent", _("letter of intent")
+    MEMORANDUM = "memorandum", _("memorandum of understanding")
+    TWINNING = "twinning", _("twinning")
+    META_CLUSTER = "meta_cluster", _("meta-cluster")
+    COOPERATION = "cooperation", _("cooperation, form not stated")
+
+
+class AgreementStage(models.TextChoices):
+    """Where an agreement stands on a day; nobody types it."""
+
+    PREPARED = "prepared", pgettext_lazy("partnership", "in preparation")
+    IN_FORCE = "in_force", pgettext_lazy("partnership", "in force")
+    ENDED = "ended", pgettext_lazy("partnership", "ended")
+    UNDATED = "undated", pgettext_lazy("partnership", "dates not known")
+
+
+class AgreementItemKind(models.TextChoices):
+    DUTY = "duty", pgettext_lazy("agreement", "duty")
+    MILESTONE = "milestone", pgettext_lazy("agreement", "milestone")
+    ACTION = "action", pgettext_lazy("agreement", "action")
+
+
+class ConsentBasis(models.TextChoices):
+    """By whom a consent to be found was given."""
+
+    GIVEN = "given", _("given by those who speak for it")
+    SIMULATED = "simulated", _("simulated for the demonstration")
+
+
+class StayState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("stay", "proposed")
+    AGREED = "agreed", pgettext_lazy("stay", "agreed by the host")
+    REPORTED = "reported", pgettext_lazy("stay", "done, with its report")
+    CANCELLED = "cancelled", pgettext_lazy("stay", "cancelled")
+
+
+class NetworkStepKind(models.TextChoices):
+    ROADMAP = "roadmap", pgettext_lazy("network", "step of the roadmap")
+    ACTION = "action", pgettext_lazy("network", "joint action")
+    CALL = "call", pgettext_lazy("network", "joint call")
+
+
+class AbroadStepKind(models.TextChoices):
+    DIAGNOSIS = "diagnosis", _("diagnosis")
+    MISSION = "mission", _("mission")
+    COACHING = "coaching", _("coaching")
+    EUROPEAN_PROJECT = "european_project", _("support of a European project")

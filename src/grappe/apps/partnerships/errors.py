@@ -13,3 +13,31 @@ class ProfileRefusedError(RefusedError):
 
 class InterestRefusedError(RefusedError):
     """The expression of interest cannot be sent, or cannot take this step."""
+
+
+class AgreementRefusedError(RefusedError):
+    """The agreement cannot be kept as it was written."""
+
+
+class SuggestionRefusedError(RefusedError):
+    """The suggestion cannot be set aside in this way."""
+
+
+class GatheringRefusedError(RefusedError):
+    """The group cannot be changed or carried on in this way."""
+
+
+class StayRefusedError(RefusedError):
+    """The stay does not keep to the rule of its day, or cannot take this step."""
+
+
+class NetworkRefusedError(RefusedError):
+    """The network of clusters cannot be kept in this way."""
+
+
+class AbroadRefusedError(RefusedError):
+    """The way abroad cannot take this step."""
+
+
+class SearchRefusedError(RefusedError):
+    """The search cannot be kept."""

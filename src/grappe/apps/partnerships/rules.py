@@ -50,7 +50,7 @@ def reviews_for_cluster(user: Person, profile: PartnershipProfile | None) -> boo
 
 @rules.predicate
 def received_interest(user: Person, interest: Interest | None) -> bool:
-    return interest is not None and speaks_in_profile(user, interest.profile)
+    return interest is not None and bool(speaks_for_body(user, interest.receiver))
 
 
 @rules.predicate
@@ -63,9 +63,9 @@ def introduces(user: Person, interest: Interest | None) -> bool:
     """An officer of a cluster on either side."""
     if interest is None or not clusters_of(user):
         return False
-    sides = ((interest.profile.organisation, interest.profile.cluster_id), (interest.organisation, interest.cluster_id))
+    sides = (interest.receiving, (interest.organisation, interest.cluster))
     return any(
-        cluster in clusters_of(user) or is_officer_of_a_cluster_of(user, organisation)
+        (cluster is not None and cluster.pk in clusters_of(user)) or is_officer_of_a_cluster_of(user, organisation)
         for organisation, cluster in sides
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from grappe.web.member.views.partnerships import desk, interests, profiles
+from grappe.web.member.views.partnerships import desk, gatherings, interests, profiles, searches, suggesting
 
 AT = "partnerships/<int:pk>/"
 partnerships: list[URLPattern] = [
@@ -14,4 +14,14 @@ partnerships: list[URLPattern] = [
     path(f"{AT}interest/", interests.express, name="express_interest"),
     path("interests/<int:pk>/", interests.interest, name="interest"),
     path("interests/<int:pk>/<slug:what>/", interests.step, name="interest_step"),
+    path("approach/organisations/<int:pk>/", interests.approach, name="approach"),
+    path("approach/clusters/<int:pk>/", interests.approach_cluster, name="approach_cluster"),
+    path("suggestions/<slug:key>/consent/", suggesting.consent, name="consent"),
+    path("suggestions/<slug:key>/aside/<int:pk>/", suggesting.not_this_one, name="set_aside"),
+    path("gatherings/", gatherings.gatherings, name="gatherings"),
+    path("gatherings/<int:pk>/", gatherings.gathering, name="gathering"),
+    path("gatherings/<int:pk>/step/<slug:what>/", gatherings.step, name="gathering_step"),
+    path("gatherings/<int:pk>/leave/<int:row>/", gatherings.leave, name="gathering_leave"),
+    path("searches/", searches.searches, name="searches"),
+    path("searches/<int:pk>/remove/", searches.remove, name="remove_search"),
 ]

@@ -9,9 +9,10 @@ from ninja import Query, Router, Schema
 from grappe.api.v1.errors import READ_ANSWERS
 from grappe.api.v1.filters import Words, wanted
 from grappe.api.v1.routes.parameters import Country, Key, Word
-from grappe.api.v1.schemas.partnerships import PartnershipProfileDetailOut, PartnershipProfileOut
-from grappe.apps.partnerships.enums import DevelopmentStage, PartnershipKind, SoughtRole
-from grappe.apps.partnerships.models import PartnershipProfile
+from grappe.api.v1.schemas.partnerships import AgreementOut, PartnershipProfileDetailOut, PartnershipProfileOut
+from grappe.apps.partnerships.enums import AgreementKind, DevelopmentStage, PartnershipKind, SoughtRole
+from grappe.apps.partnerships.models import PartnershipAgreement, PartnershipProfile
+from grappe.apps.partnerships.queries.agreements import AgreementsAsked, agreements_asked, with_parties
 from grappe.apps.partnerships.queries.profiles import ProfilesAsked, profiles_asked, published_profiles, with_bodies
 
 router = Router(tags=["partnerships"])
@@ -55,3 +56,28 @@ def list_partnership_profiles(
 def read_partnership_profile(request: HttpRequest, key: Key) -> Any:
     """One published profile with its description."""
     return get_object_or_404(with_bodies(published_profiles(today=timezone.localdate())), pk=key)
+
+
+class AgreementQuery(Schema):
+    """Which agreements are wanted."""
+
+    words: Words = ""
+    kind: AgreementKind | None = None
+    country: Country = ""
+    theme: Word = ""
+    cluster: Word = ""
+
+    def asked(self) -> AgreementsAsked:
+        return AgreementsAsked(**{name: value.replace("\x00", "") for name, value in self.dict().items() if value})
+
+
+@router.get(
+    "/partnership-agreements",
+    response={200: list[AgreementOut], **READ_ANSWERS},
+    operation_id="list_partnership_agreements",
+)
+def list_partnership_agreements(
+    request: HttpRequest, asked: Annotated[AgreementQuery, Query()]
+) -> QuerySet[PartnershipAgreement]:
+    """The register of agreements and twinnings, at most two hundred of those asked for."""
+    return with_parties(agreements_asked(asked.asked()))[:MOST]

@@ -2,7 +2,7 @@ from datetime import date
 
 from ninja import Field, Schema
 
-from grappe.apps.partnerships.models import PartnershipProfile
+from grappe.apps.partnerships.models import AgreementParty, PartnershipProfile
 
 
 class PartnershipProfileOut(Schema):
@@ -43,3 +43,31 @@ class PartnershipProfileDetailOut(PartnershipProfileOut):
 
     text_fr: str
     text_en: str
+
+
+class PartyOut(Schema):
+    """A party; without a name where the source names a country only."""
+
+    name: str = Field(alias="shown_name")
+    country: str = Field(alias="shown_country")
+    organisation: int | None = Field(alias="organisation_id")
+    cluster: str | None
+
+    @staticmethod
+    def resolve_cluster(held: AgreementParty) -> str | None:
+        return held.cluster.slug if held.cluster else None
+
+
+class AgreementOut(Schema):
+    code: str
+    kind: str
+    title_fr: str
+    title_en: str
+    keeper: str = Field(alias="keeper.slug")
+    parties: list[PartyOut]
+    signed_on: date | None
+    starts_on: date | None
+    ends_on: date | None
+    known_on: date | None
+    is_simulated: bool
+    provenance: dict[str, object]

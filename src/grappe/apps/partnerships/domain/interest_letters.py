@@ -15,10 +15,10 @@ from grappe.apps.partnerships.queries.people import people_of
 def tell_receivers(interest: Interest) -> None:
     names = names_of(interest)
     send(
-        people_of(interest.profile.organisation, interest.profile.cluster),
+        people_of(*interest.receiving),
         lambda: (
-            _("[Grappe] %(who)s is interested in your profile %(reference)s") % names,
-            _("%(who)s writes about your profile %(reference)s. Read and answer here: %(address)s") % names,
+            _("[Grappe] %(who)s writes to you about %(reference)s") % names,
+            _("%(who)s wishes to work with %(owner)s. Read and answer here: %(address)s") % names,
         ),
     )
 
@@ -26,7 +26,7 @@ def tell_receivers(interest: Interest) -> None:
 def remind(interest: Interest) -> None:
     names = names_of(interest)
     send(
-        people_of(interest.profile.organisation, interest.profile.cluster),
+        people_of(*interest.receiving),
         lambda: (
             _("[Grappe] %(who)s waits for your answer about %(reference)s") % names,
             _("A word is enough, a refusal too: %(address)s. At most two reminders are sent.") % names,
@@ -39,8 +39,8 @@ def tell_answer(interest: Interest) -> None:
     send(
         [interest.sent_by],
         lambda: (
-            _("[Grappe] An answer about the profile %(reference)s") % names,
-            _("%(owner)s has answered you about the profile %(reference)s: %(address)s") % names,
+            _("[Grappe] An answer about %(reference)s") % names,
+            _("%(owner)s has answered you: %(address)s") % names,
         ),
     )
 
@@ -48,14 +48,14 @@ def tell_answer(interest: Interest) -> None:
 def tell_introduction(interest: Interest) -> None:
     names = names_of(interest)
     sides = (
-        *people_of(interest.profile.organisation, interest.profile.cluster),
+        *people_of(*interest.receiving),
         *people_of(interest.organisation, interest.cluster),
     )
     send(
         {one.pk: one for one in sides}.values(),
         lambda: (
             _("[Grappe] You are introduced: %(who)s and %(owner)s") % names,
-            _("A cluster officer brings you together about the profile %(reference)s: %(address)s") % names,
+            _("A cluster officer brings you together: %(address)s") % names,
         ),
     )
 
@@ -63,8 +63,8 @@ def tell_introduction(interest: Interest) -> None:
 def names_of(interest: Interest) -> dict[str, str]:
     return {
         "who": interest.body_name,
-        "owner": interest.profile.body_name,
-        "reference": interest.profile.reference,
+        "owner": interest.receiver_name,
+        "reference": interest.subject,
         "address": settings.BASE_URL + reverse("member:interest", args=[interest.pk]),
     }
 

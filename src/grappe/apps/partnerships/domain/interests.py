@@ -12,7 +12,8 @@ from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.partnerships.domain.interest_letters import remind, tell_answer, tell_introduction, tell_receivers
 from grappe.apps.partnerships.enums import OPEN_INTERESTS, InterestOutcome, InterestState
 from grappe.apps.partnerships.errors import InterestRefusedError
-from grappe.apps.partnerships.models import Interest, PartnershipProfile
+from grappe.apps.partnerships.models import FindConsent, Interest, PartnershipProfile
+from grappe.apps.partnerships.queries.interests import PARTS
 from grappe.apps.partnerships.queries.profiles import published_profiles
 
 LONGEST = 4000
@@ -42,6 +43,27 @@ def express_interest(
         except IntegrityError as error:
             raise InterestRefusedError(_("You have answered this profile already: follow that answer.")) from error
         record_action(by=by, verb="express_interest", target=interest, profile=profile.pk)
+        tell_receivers(interest)
+    return interest
+
+
+def approach(*, receiver: Organisation | Cluster, body: Organisation | Cluster, message: str, by: User) -> Interest:
+    """Write to a body that consented to be found and has no profile to answer."""
+    text = message.replace("\x00", "").strip()
+    if not text or len(text) > LONGEST:
+        raise InterestRefusedError(_("Write a message of at most %(count)d characters.") % {"count": LONGEST})
+    to = {"cluster" if isinstance(receiver, Cluster) else "organisation": receiver}
+    if not FindConsent.objects.filter(**to).exists():
+        raise InterestRefusedError(_("It has not consented to be found: write to its cluster instead."))
+    if body == receiver:
+        raise InterestRefusedError(_("This is your own organisation: choose another."))
+    owner = {"cluster" if isinstance(body, Cluster) else "organisation": body}
+    written = {f"to_{name}": value for name, value in to.items()}
+    if Interest.objects.filter(**owner, **written, state__in=OPEN_INTERESTS).exists():
+        raise InterestRefusedError(_("You have written to it already: follow that message."))
+    with recorded(by=by, verb="approach"):
+        interest = Interest.objects.create(message=text, sent_by=by, **owner, **written)
+        record_action(by=by, verb="approach", target=interest)
         tell_receivers(interest)
     return interest
 
@@ -140,5 +162,5 @@ def reminded(interest: Interest, now: datetime) -> bool:
 
 
 def locked(interest: Interest) -> Interest:
-    rows = Interest.objects.select_related("profile__organisation", "profile__cluster", "organisation", "cluster")
+    rows = Interest.objects.select_related(*PARTS)
     return rows.select_for_update(of=("self",)).get(pk=interest.pk)

@@ -1,4 +1,35 @@
+from grappe.apps.partnerships.models.abroad import AbroadPath, AbroadStep
+from grappe.apps.partnerships.models.agreement import (
+    AgreementDocument,
+    AgreementItem,
+    AgreementParty,
+    PartnershipAgreement,
+)
+from grappe.apps.partnerships.models.gathering import GatheredOrganisation, Gathering
 from grappe.apps.partnerships.models.interest import Interest
+from grappe.apps.partnerships.models.network import ClusterNetwork, NetworkStep
 from grappe.apps.partnerships.models.profile import PartnershipProfile
+from grappe.apps.partnerships.models.saved_search import SavedSearch
+from grappe.apps.partnerships.models.stay import Stay, StayRule
+from grappe.apps.partnerships.models.suggestion import FindConsent, MatchingSnapshot, SetAside
 
-__all__ = ["Interest", "PartnershipProfile"]
+__all__ = [
+    "AbroadPath",
+    "AbroadStep",
+    "AgreementDocument",
+    "AgreementItem",
+    "AgreementParty",
+    "ClusterNetwork",
+    "FindConsent",
+    "GatheredOrganisation",
+    "Gathering",
+    "Interest",
+    "MatchingSnapshot",
+    "NetworkStep",
+    "PartnershipAgreement",
+    "PartnershipProfile",
+    "SavedSearch",
+    "SetAside",
+    "Stay",
+    "StayRule",
+]

@@ -12,10 +12,34 @@ from grappe.apps.partnerships.models.profile import PartnershipProfile
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class Interest(models.Model):
-    """An expression of interest: who is interested, what was answered, and the hour of each step."""
+    """An expression of interest: who is interested, what was answered, and the hour of each step.
+
+    It answers a profile, or is written to a body that was suggested and has none.
+    """
 
     profile = models.ForeignKey(
-        PartnershipProfile, models.PROTECT, related_name="interests", verbose_name=_("partnership profile")
+        PartnershipProfile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interests",
+        verbose_name=_("partnership profile"),
+    )
+    to_organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="interests_received",
+        verbose_name=_("written to the organisation"),
+    )
+    to_cluster = models.ForeignKey(
+        Cluster,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="interests_received",
+        verbose_name=_("written to the cluster"),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -67,6 +91,12 @@ class Interest(models.Model):
                 condition=~models.Q(state=InterestState.CLOSED) | ~models.Q(outcome=""),
                 name="closed_interest_has_its_outcome",
             ),
+            models.CheckConstraint(
+                condition=models.Q(profile__isnull=False, to_organisation=None, to_cluster=None)
+                | models.Q(profile=None, to_organisation__isnull=False, to_cluster=None)
+                | models.Q(profile=None, to_organisation=None, to_cluster__isnull=False),
+                name="interest_in_one_thing",
+            ),
             *(
                 models.UniqueConstraint(
                     fields=["profile", body],
@@ -79,8 +109,31 @@ class Interest(models.Model):
         indexes = [models.Index(fields=["state", "sent_at"], name="interest_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.body_name} → {self.profile_id}"
+        return f"{self.body_name} → {self.subject}"
 
     @property
     def body_name(self) -> str:
         return self.organisation.legal_name if self.organisation else self.cluster.name if self.cluster else ""
+
+    @property
+    def receiver(self) -> Organisation | Cluster:
+        """To whom it is written."""
+        held = self.profile.body if self.profile else self.to_organisation or self.to_cluster
+        assert held is not None  # noqa: S101 a constraint of the table
+        return held
+
+    @property
+    def receiver_name(self) -> str:
+        held = self.receiver
+        return held.name if isinstance(held, Cluster) else held.legal_name
+
+    @property
+    def receiving(self) -> tuple[Organisation | None, Cluster | None]:
+        """The receiver, by its sort."""
+        held = self.receiver
+        return (None, held) if isinstance(held, Cluster) else (held, None)
+
+    @property
+    def subject(self) -> str:
+        """The profile's reference, or the receiver's name."""
+        return self.profile.reference if self.profile else self.receiver_name

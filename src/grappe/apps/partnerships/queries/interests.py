@@ -7,11 +7,12 @@ from grappe.apps.directory.models import Membership
 from grappe.apps.directory.rules import clusters_of, organisations_of
 from grappe.apps.partnerships.models import Interest
 
-PARTS = ("profile__organisation", "profile__cluster", "organisation", "cluster")
+PARTS = ("profile__organisation", "profile__cluster", "to_organisation", "to_cluster", "organisation", "cluster")
 
 
 def received_interests(user: User) -> QuerySet[Interest]:
     mine = Q(profile__organisation__in=organisations_of(user)) | Q(profile__cluster__in=clusters_of(user))
+    mine |= Q(to_organisation__in=organisations_of(user)) | Q(to_cluster__in=clusters_of(user))
     return Interest.objects.filter(mine).select_related(*PARTS)
 
 
@@ -30,6 +31,8 @@ def interests_in_scope(user: User) -> QuerySet[Interest]:
     return rows.filter(
         Q(profile__organisation__in=members)
         | Q(profile__cluster__in=clusters)
+        | Q(to_organisation__in=members)
+        | Q(to_cluster__in=clusters)
         | Q(organisation__in=members)
         | Q(cluster__in=clusters)
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
+from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.partnerships.domain import interests as domain
 from grappe.apps.partnerships.enums import OPEN_INTERESTS, InterestOutcome, InterestState
 from grappe.apps.partnerships.models import Interest
@@ -56,6 +57,33 @@ def express(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "member/partnerships/express.html", {"profile": profile, "form": form, "bodies": bodies})
 
 
+@login_required
+def approach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write to an organisation that was suggested."""
+    return approached(request, get_object_or_404(Organisation, pk=pk, merged_into=None))
+
+
+@login_required
+def approach_cluster(request: HttpRequest, pk: int) -> HttpResponse:
+    return approached(request, get_object_or_404(Cluster, pk=pk))
+
+
+def approached(request: HttpRequest, receiver: Organisation | Cluster) -> HttpResponse:
+    user = person(request)
+    bodies = bodies_of(user)
+    form = ExpressForm(request.POST or None, bodies)
+    if request.method == "POST" and form.is_valid():
+        message = form.cleaned_data["message"]
+        try:
+            made = domain.approach(receiver=receiver, body=form.body_chosen, message=message, by=user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your message is sent; you are told when it is answered."))
+            return redirect("member:interest", made.pk)
+    return render(request, "member/partnerships/express.html", {"receiver": receiver, "form": form, "bodies": bodies})
+
+
 def seen_interest(request: HttpRequest, pk: int) -> Interest:
     held = get_object_or_404(Interest.objects.select_related(*PARTS, "sent_by", "answered_by"), pk=pk)
     if not person(request).has_perm("partnerships.see_interest", held):
@@ -92,7 +120,7 @@ def contacts_of(held: Interest) -> list[tuple[str, list[str]]]:
     """Each side's people, once both have agreed."""
     sides = (
         (held.body_name, people_of(held.organisation, held.cluster)),
-        (held.profile.body_name, people_of(held.profile.organisation, held.profile.cluster)),
+        (held.receiver_name, people_of(*held.receiving)),
     )
     return [(name, [f"{one} <{one.email}>" for one in people]) for name, people in sides]
 

@@ -1,0 +1,1 @@
+"""The one door between the register's rows and the engine of suggestions."""

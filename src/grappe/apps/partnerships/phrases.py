@@ -1,0 +1,144 @@
+"""Why somebody is suggested, one sentence a reason, with what shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from grappe.apps.directory.models import Theme
+
+MOST_LABELS = 4
+
+
+class Evidence(Protocol):
+    """What the engine names: see its documentation."""
+
+    @property
+    def kind(self) -> Any: ...
+
+    @property
+    def id(self) -> str: ...
+
+
+class Reason(Protocol):
+    """A reason of the engine."""
+
+    @property
+    def code(self) -> Any: ...
+
+    @property
+    def figures(self) -> Mapping[str, float]: ...
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+    @property
+    def evidence(self) -> tuple[Any, ...]: ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """One reason in words, and the records that show it."""
+
+    sentence: str
+    evidence: tuple[Any, ...]
+
+
+def sentence_of(reason: Reason, records: Mapping[str, Any]) -> Told:
+    """Say a reason in the reader's language."""
+    code, figures = str(reason.code), reason.figures
+    number = int(figures.get("projects", figures.get("partners", figures.get("members", 0))))
+    names = {
+        "n": number,
+        "year": int(figures.get("last_year", 0)),
+        "labels": shown_labels(code, reason.labels, records),
+    }
+    sentence = counted(code, number, names) or plain(code, names) or code
+    return Told(sentence, evidence_of(reason, records))
+
+
+def counted(code: str, number: int, names: dict[str, Any]) -> str:
+    """Reasons that count."""
+    texts = {
+        "worked_together": ngettext(
+            "The two have carried %(n)s project together, the last in %(year)s.",
+            "The two have carried %(n)s projects together, the last in %(year)s.",
+            number,
+        ),
+        "shared_partners": ngettext(
+            "The two have %(n)s partner in common.", "The two have %(n)s partners in common.", number
+        ),
+        "same_themes": ngettext(
+            "It has carried %(n)s project on the same themes: %(labels)s.",
+            "It has carried %(n)s projects on the same themes: %(labels)s.",
+            number,
+        )
+        if number
+        else _("Both work on %(labels)s."),
+        "active": ngettext(
+            "It has taken part in %(n)s project, the last in %(year)s.",
+            "It has taken part in %(n)s projects, the last in %(year)s.",
+            number,
+        ),
+        "shared_members": ngettext(
+            "The two have %(n)s member in common.", "The two have %(n)s members in common.", number
+        ),
+        "members_worked_together": ngettext(
+            "Members of the two have carried %(n)s project together, the last in %(year)s.",
+            "Members of the two have carried %(n)s projects together, the last in %(year)s.",
+            number,
+        ),
+    }
+    text = texts.get(code, "")
+    return text % names if text else ""
+
+
+def plain(code: str, names: dict[str, Any]) -> str:
+    """Reasons without a count."""
+    texts = {
+        "usual_partners": _("Bodies like these two often work together."),
+        "same_sectors": _("It works in the same fields: %(labels)s."),
+        "complementary": _("It brings what is not there yet: %(labels)s.")
+        if names["labels"]
+        else _("Bodies of these two kinds complete each other."),
+        "same_words": _("Its texts speak of the same things: %(labels)s.")
+        if names["labels"]
+        else _("Its texts speak of the same things."),
+        "same_sense": _("Its texts are near in meaning, whatever the language."),
+        "offers_what_is_needed": _("It offers what is looked for."),
+        "needs_what_is_offered": _("It looks for what is offered."),
+        "fills_role": _("It can fill a role that is missing: %(labels)s."),
+        "meets_rule": _("It helps to meet a rule of the call."),
+        "same_place": _("It is near: %(labels)s."),
+        "newcomer": _("It is a newcomer: it has taken part in no more than one project."),
+    }
+    text = texts.get(code, "")
+    return text % names if text else ""
+
+
+def shown_labels(code: str, labels: tuple[str, ...], records: Mapping[str, Any]) -> str:
+    """Themes by their names, roles in words, places and words as they stand."""
+    if code == "same_place":
+        # A region comes as its code, which tells a reader nothing.
+        return ", ".join(label for label in labels if not label.isdecimal()) or _("the same region")
+    if code == "fills_role":
+        return _("a laboratory or a school") if "research" in labels else _("a partner")
+    names = records.get("themes", {}) if code in {"same_themes", "same_sectors", "complementary"} else {}
+    return ", ".join(names.get(label, label) for label in labels[:MOST_LABELS])
+
+
+def theme_names() -> dict[str, str]:
+    field = "name_fr" if get_language() == "fr" else "name_en"
+    return dict(Theme.objects.values_list("code", field))
+
+
+def evidence_of(reason: Reason, records: Mapping[str, Any]) -> tuple[Any, ...]:
+    found = []
+    for one in reason.evidence:
+        kind, _dash, number = one.id.rpartition("-")
+        kind = {"": str(one.kind), "offer": "organisation", "need": "organisation"}.get(kind, kind)
+        if (record := records.get(f"{kind}-{number}")) is not None and record not in found:
+            found.append(record)
+    return tuple(found)

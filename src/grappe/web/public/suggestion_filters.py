@@ -1,0 +1,78 @@
+"""Must-haves and taste for suggestions, as they stand in the address."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from grappe.apps.directory.enums import OrganisationKind
+from grappe.apps.directory.models import Theme
+from grappe.apps.partnerships.bridge.answers import Wanted
+from grappe.web.public.organisation_filters import country_choices, quick_choice
+from grappe.web.ui.templatetags.naming import in_language
+
+DIVERSITY = 0.4
+
+
+class SuggestionFilters(forms.Form):
+    """What a suggestion must be; obeyed exactly, so that fewer may come."""
+
+    kind = quick_choice(_("Kind"))
+    country = quick_choice(_("Country"))
+    theme = quick_choice(_("Theme"))
+    only_new = forms.BooleanField(label=_("Nobody we have worked with"), required=False)
+    diverse = forms.BooleanField(label=_("Rather different ones"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, auto_id="filter-%s")
+        for name, every, choices in (
+            ("kind", _("All kinds"), OrganisationKind.choices),
+            ("country", _("All countries"), country_choices(get_language() or "fr")),
+            ("theme", _("All themes"), [(theme.code, in_language(theme)) for theme in Theme.objects.all()]),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 tells the type checker
+            field.choices = [("", every), *choices]
+
+    def wanted(self) -> Wanted:
+        self.full_clean()
+        held: dict[str, Any] = self.cleaned_data
+
+        def among(name: str) -> tuple[str, ...]:
+            return (held[name],) if held.get(name) else ()
+
+        return Wanted(
+            kinds=among("kind"),
+            countries=among("country"),
+            themes=among("theme"),
+            only_new=bool(held.get("only_new")),
+            diversity=DIVERSITY if held.get("diverse") else 0.0,
+        )
+
+
+class ClusterSuggestionFilters(SuggestionFilters):
+    """Clusters are looked for abroad, unless those at home are wanted too."""
+
+    at_home_too = forms.BooleanField(label=_("At home too"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name in ("kind", "only_new", "diverse"):
+            del self.fields[name]
+
+
+class NeedFilters(SuggestionFilters):
+    need = forms.CharField(
+        label=_("Who or what you look for"),
+        max_length=1000,
+        required=False,
+        help_text=_("A sentence or two, in French or in English."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("need",)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        del self.fields["only_new"]

@@ -1,0 +1,145 @@
+"""Suggestions: from rows to sentences, only who consented, dismissals, snapshots made once for each version."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone, translation
+from tests.factories import (
+    make_cluster,
+    make_membership,
+    make_organisation,
+    make_participation,
+    make_project,
+    make_user,
+)
+from tests.partnership_rows import make_published, make_theme
+
+from grappe.apps.partnerships.bridge import snapshots
+from grappe.apps.partnerships.bridge.answers import (
+    Wanted,
+    clusters_for,
+    partners_for,
+    partners_for_group,
+    partners_for_need,
+)
+from grappe.apps.partnerships.bridge.snapshots import data_version, prepare_snapshot
+from grappe.apps.partnerships.domain.suggestions import (
+    consent_to_be_found,
+    set_aside,
+    take_back_set_aside,
+    withdraw_consent,
+)
+from grappe.apps.partnerships.errors import SuggestionRefusedError
+from grappe.apps.partnerships.models import MatchingSnapshot
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    snapshots._held.clear()
+
+
+@pytest.fixture
+def firm():
+    """A firm that worked once with one, whose partner worked with two others; one of these has not consented."""
+    firm, known, near, hidden = (make_organisation(name, kind="firm") for name in ("Own", "Known", "Near", "Hidden"))
+    for members in ((firm, known), (known, near), (known, hidden)):
+        project = make_project(starts_on=date(2022, 1, 1), title_en="Hydrogen tanks")
+        for one in members:
+            make_participation(project, one)
+    for one in (known, near):
+        consent_to_be_found(body=one, by=make_user())
+    return firm
+
+
+def names(found):
+    return [one.body.legal_name for one in found.rows]
+
+
+def test_before_a_snapshot_is_made_the_page_is_told_so(firm):
+    assert not partners_for(firm, Wanted()).is_ready
+
+
+def test_only_who_consented_is_suggested_and_each_with_reasons_in_words(firm):
+    prepare_snapshot(today=TODAY)
+    found = partners_for(firm, Wanted())
+    assert set(names(found)) == {"Known", "Near"}
+    known = next(one for one in found.rows if one.body.legal_name == "Known")
+    with translation.override("en"):
+        again = partners_for(firm, Wanted()).rows
+    sentences = [reason.sentence for one in again for reason in one.reasons]
+    assert "The two have carried 1 project together, the last in 2022." in sentences
+    assert all(reason.sentence and "%" not in reason.sentence for one in again for reason in one.reasons)
+    assert any(reason.evidence for reason in known.reasons)
+    assert names(partners_for(firm, Wanted(only_new=True))) == ["Near"]
+    assert names(partners_for(firm, Wanted(kinds=("laboratory",)))) == []
+
+
+def test_a_consent_taken_back_holds_from_the_next_snapshot_on(firm):
+    prepare_snapshot(today=TODAY)
+    near = next(one.body for one in partners_for(firm, Wanted()).rows if one.body.legal_name == "Near")
+    withdraw_consent(body=near, by=make_user())
+    prepare_snapshot(today=TODAY)
+    assert names(partners_for(firm, Wanted())) == ["Known"]
+
+
+def test_not_this_one_teaches_and_can_be_taken_back(firm):
+    prepare_snapshot(today=TODAY)
+    near = next(one.body for one in partners_for(firm, Wanted()).rows if one.body.legal_name == "Near")
+    set_aside(body=firm, other=near, by=make_user())
+    assert names(partners_for(firm, Wanted())) == ["Known"]
+    take_back_set_aside(body=firm, by=make_user())
+    assert "Near" in names(partners_for(firm, Wanted()))
+    with pytest.raises(SuggestionRefusedError):
+        set_aside(body=firm, other=firm, by=make_user())
+
+
+def test_a_snapshot_is_made_once_for_each_version_of_the_data(firm):
+    assert prepare_snapshot(today=TODAY) is not None
+    assert prepare_snapshot(today=TODAY) is None
+    before = data_version(today=TODAY)
+    make_organisation()
+    assert data_version(today=TODAY) != before
+    for _number in range(3):
+        make_organisation()
+        prepare_snapshot(today=TODAY)
+    assert MatchingSnapshot.objects.count() == snapshots.KEPT
+    assert len(list((snapshots.path_of("x").parent).iterdir())) == snapshots.KEPT
+
+
+def test_a_published_profile_answers_a_need_in_words():
+    profile = make_published(make_organisation("Tanks"))
+    make_published(
+        make_organisation("Other"), title_en="Payments by telephone", summary_en="x" * 90, text_en="y " * 200
+    )
+    prepare_snapshot(today=TODAY)
+    found = partners_for_need("we look for composite tanks for liquid hydrogen", "en", None, Wanted(count=1))
+    assert names(found) == ["Tanks"]
+    assert found.rows[0].profile == profile
+    assert partners_for_need("  ", "en", None, Wanted()).rows == []
+
+
+def test_a_group_is_completed(firm):
+    prepare_snapshot(today=TODAY)
+    assert "Near" in names(partners_for_group([firm], wanted=Wanted()))
+    assert partners_for_group([], wanted=Wanted()).rows == []
+
+
+def test_clusters_abroad_fit_a_cluster():
+    theme = make_theme()
+    ours, theirs, silent = (
+        make_cluster("Ours"),
+        make_cluster("Theirs", country="DE"),
+        make_cluster("Silent", country="IT"),
+    )
+    for one in (ours, theirs, silent):
+        one.themes.add(theme)
+        make_membership(make_organisation(), one)
+    consent_to_be_found(body=theirs, by=make_user())
+    prepare_snapshot(today=TODAY)
+    found = clusters_for(ours, Wanted())
+    assert [one.body for one in found.rows] == [theirs]
+    assert found.rows[0].reasons

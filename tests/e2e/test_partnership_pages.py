@@ -1,0 +1,87 @@
+"""The pages of partnerships, of a reader, a member, an officer and a foreign cluster, looked at by a browser."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from grappe.apps.directory.domain.mandates import appoint_editor, appoint_officer
+from grappe.apps.partnerships.bridge import snapshots
+from grappe.apps.partnerships.domain.agreements import add_party, record_agreement
+from grappe.apps.partnerships.domain.gatherings import begin_gathering, gather
+from grappe.apps.partnerships.domain.profiles import submit_profile
+from grappe.apps.partnerships.domain.suggestions import consent_to_be_found
+from grappe.apps.partnerships.enums import AgreementKind
+from tests.e2e.inspection import faults_of
+from tests.factories import (
+    make_cluster,
+    make_membership,
+    make_organisation,
+    make_participation,
+    make_project,
+    make_user,
+)
+from tests.partnership_rows import make_draft, make_interest, make_published
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+WITHOUT_ARGUMENTS = (
+    *(f"public:{name}" for name in ("partnerships", "need_partners", "agreements", "agreement_network", "networks")),
+    *(f"member:{name}" for name in ("partnerships", "write_partnership", "searches", "gatherings")),
+    *(f"office:{name}" for name in ("partnerships", "agreements", "stays", "networks", "paths")),
+)
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    """One who edits a member and is officer of its cluster: everything is hers to see."""
+    settings.DATA_DIR, user = tmp_path, make_user()
+    snapshots._held.clear()
+    cluster = make_cluster(country="FR", longitude=7.0, latitude=43.6)
+    abroad = make_cluster(country="DE", longitude=11.6, latitude=48.1)
+    member = make_organisation("Vesporel", kind="firm", country="FR")
+    make_membership(member, cluster)
+    appoint_editor(user=user, organisation=member, by=None)
+    appoint_officer(user=user, cluster=cluster, by=None)
+    named = [(name, []) for name in WITHOUT_ARGUMENTS] + pages_of(user, member, cluster, abroad)
+    snapshots.prepare_snapshot(today=timezone.localdate())
+    return user, named
+
+
+def pages_of(user, member, cluster, abroad):
+    """The pages of one record each."""
+    other, project = make_organisation("Cordelane", country="DE"), make_project(starts_on="2024-01-01")
+    for one in (member, other):
+        make_participation(project, one)
+    for body in (other, abroad):
+        consent_to_be_found(body=body, by=None)
+    published = make_published(member, by=user)
+    waiting = submit_profile(profile=make_draft(member), by=make_user())
+    interest = make_interest(published, abroad)
+    agreement = record_agreement(keeper=cluster, kind=AgreementKind.TWINNING, values={"title_en": "Twins"}, by=user)
+    add_party(agreement=agreement, body=abroad, by=user)
+    gathering = begin_gathering(lead=member, name="TANKS", by=user)
+    gather(gathering=gathering, organisation=other, by=user)
+    return [
+        ("public:partnership", [published.pk]),
+        ("public:organisation_partners", [member.pk]),
+        ("public:cluster_partners", [cluster.slug]),
+        ("public:agreement", [agreement.code]),
+        ("member:partnership", [published.pk]),
+        ("member:edit_partnership", [published.pk]),
+        ("member:interest", [interest.pk]),
+        ("member:approach", [other.pk]),
+        ("member:gathering", [gathering.pk]),
+        ("office:partnership", [waiting.pk]),
+        ("office:agreement", [agreement.code]),
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_of_partnerships_stands_inspection(live_server, context, sign_in, world, language):
+    user, pages = world
+    sign_in(user)
+    with translation.override(language):
+        addresses = [reverse(name, args=arguments) for name, arguments in pages]
+    faults = {path: found for path in addresses if (found := faults_of(context, live_server.url + path))}
+    assert faults == {}
