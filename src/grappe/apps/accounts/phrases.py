@@ -26,6 +26,7 @@ VERBS = {
     "add_step": _("added a step to a network of clusters"),
     "add_tables": _("added meeting tables"),
     "adopt_run": _("put an assignment of experts in force"),
+    "adopt_silence": _("adopted a rule on the silence of a funder"),
     "agree_stay": _("agreed to a stay"),
     "amend_agreement": _("amended an agreement"),
     "answer_committee": _("answered a labelling committee"),
