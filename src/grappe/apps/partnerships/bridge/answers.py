@@ -38,7 +38,10 @@ class Suggested:
     body: Any
     reasons: tuple[Told, ...]
     profile: PartnershipProfile | None = None
-    other: Any = None
+
+    @property
+    def is_cluster(self) -> bool:
+        return isinstance(self.body, Cluster)
 
 
 @dataclass(frozen=True)

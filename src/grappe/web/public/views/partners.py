@@ -17,7 +17,8 @@ from grappe.web.public.suggestion_filters import ClusterSuggestionFilters, NeedF
 def page(request: HttpRequest, found: Suggestions, filters: Any, **more: Any) -> HttpResponse:
     user = request.user
     mine = isinstance(user, User) and more.get("key") in bodies_of(user)
-    context = {"found": found, "filters": filters, "may_set_aside": mine}
+    context = {"found": found, "filters": filters, "may_set_aside": mine, "body": None, "key": ""}
+    context |= {"asks_a_need": False, "is_asked": True}
     return render(request, "public/partnerships/suggestions.html", context | more)
 
 

@@ -54,7 +54,11 @@ def express(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your message is sent; you are told when it is answered."))
             return redirect("member:interest", made.pk)
-    return render(request, "member/partnerships/express.html", {"profile": profile, "form": form, "bodies": bodies})
+    return render(
+        request,
+        "member/partnerships/express.html",
+        {"profile": profile, "receiver": None, "form": form, "bodies": bodies},
+    )
 
 
 @login_required
@@ -81,7 +85,11 @@ def approached(request: HttpRequest, receiver: Organisation | Cluster) -> HttpRe
         else:
             messages.success(request, _("Your message is sent; you are told when it is answered."))
             return redirect("member:interest", made.pk)
-    return render(request, "member/partnerships/express.html", {"receiver": receiver, "form": form, "bodies": bodies})
+    return render(
+        request,
+        "member/partnerships/express.html",
+        {"profile": None, "receiver": receiver, "form": form, "bodies": bodies},
+    )
 
 
 def seen_interest(request: HttpRequest, pk: int) -> Interest:
