@@ -15,6 +15,11 @@ Regions by industries
     benjamini_hochberg(p_values) -> array
 Strength
     stars(jobs, edition, measures=) -> Stars         editions() lists the rules that come with the package
+    strong_clusters(jobs, sites, top_share=, minimum_jobs=, minimum_sites=, least_quotient=) -> StrongClusters
+Categories of clusters
+    locational_correlation(figures), largest_link(flows), pairwise_coagglomeration(jobs), blended(matrices) -> arrays
+    derive_categories(likeness, numbers=, groupings=, judged_by=, seed=) -> tuple of Categories, best score first
+    validate(category, likeness) -> Validation; related_categories(validation, percentile=) -> array
 Complexity (`specialised` of shape (regions, industries), true or false, as `specialised_in(jobs)` gives it)
     complexity(specialised) -> Complexity            ECI, PCI, eigenvalues and spectral gap
     fitness(specialised, iterations=) -> Fitness
@@ -34,10 +39,33 @@ Distances (points of shape (n, 2), projected; radii rising; all in one unit)
     ratio_band(points, cases, radii, weights=, simulations=, level=, seed=, side=) -> Band
     ripley_k(points, radii, low=, high=) -> PointCount
     moran(values, weights, permutations=, seed=) -> Moran; local_moran(...) -> LocalMoran; row_standardised(weights)
+Networks (participations as numbers of project and body)
+    collaboration_network(project, body, bodies, weighing=) -> Network
+    betweenness(network, sources=, seed=) -> Betweenness; communities(network, resolution=, starts=, seed=) ->
+    Communities mixing(network, group) -> Mixing; standing(measure, kind) -> Standing; modularity(network, community)
+    -> float
 """
 
 from grappe.engines.specialisation.bands import Band, band_of
+from grappe.engines.specialisation.categories import (
+    Categories,
+    Grouping,
+    Validation,
+    derive_categories,
+    related_categories,
+    validate,
+)
 from grappe.engines.specialisation.cluster_index import cluster_index
+from grappe.engines.specialisation.communities import (
+    Communities,
+    Mixing,
+    Standing,
+    adjusted_rand,
+    communities,
+    mixing,
+    modularity,
+    standing,
+)
 from grappe.engines.specialisation.complexity import Complexity, Fitness, complexity, fitness
 from grappe.engines.specialisation.concordance import reclassify
 from grappe.engines.specialisation.dartboard import (
@@ -76,7 +104,9 @@ from grappe.engines.specialisation.establishments import (
     plant_sizes,
 )
 from grappe.engines.specialisation.gridded_density import gridded_distance_density
+from grappe.engines.specialisation.likeness import blended, largest_link, locational_correlation
 from grappe.engines.specialisation.moran import LocalMoran, Moran, local_moran, moran, row_standardised
+from grappe.engines.specialisation.networks import Betweenness, Network, Weighing, betweenness, collaboration_network
 from grappe.engines.specialisation.profiles import (
     Profiles,
     industrial_profiles,
@@ -101,13 +131,17 @@ from grappe.engines.specialisation.relatedness import (
 from grappe.engines.specialisation.ripley import PointCount, ripley_k
 from grappe.engines.specialisation.shift_share import ShiftShare, dynamic_shift_share, shift_share
 from grappe.engines.specialisation.stars import Stars, stars, top_threshold
+from grappe.engines.specialisation.strong_clusters import StrongClusters, strong_clusters
 from grappe.engines.specialisation.suppression import Interval, suppressed_quotients, tightened_cells
 
 __all__ = [
     "Band",
     "BandedHerfindahl",
+    "Betweenness",
     "BoundsError",
+    "Categories",
     "Cells",
+    "Communities",
     "Complexity",
     "ConcordanceError",
     "Criterion",
@@ -118,13 +152,16 @@ __all__ = [
     "EmptyTableError",
     "EntryCheck",
     "Fitness",
+    "Grouping",
     "Interval",
     "Likeness",
     "LocalMoran",
     "LocationQuotients",
     "MissingMeasureError",
+    "Mixing",
     "Moran",
     "NegativeFigureError",
+    "Network",
     "Opportunities",
     "PlantSizes",
     "PointCount",
@@ -133,24 +170,34 @@ __all__ = [
     "Rule",
     "ShiftShare",
     "SpecialisationError",
+    "Standing",
     "Stars",
+    "StrongClusters",
     "TableShapeError",
     "Throws",
     "UniformTableError",
     "UnknownEditionError",
     "UnknownFigureError",
     "UnsupportedParameterError",
+    "Validation",
+    "Weighing",
+    "adjusted_rand",
     "band_of",
     "banded_herfindahl",
     "benjamini_hochberg",
+    "betweenness",
+    "blended",
     "cells_of",
     "check_entries",
     "cluster_index",
     "co_occurrence",
     "coagglomeration",
+    "collaboration_network",
+    "communities",
     "complexity",
     "density",
     "density_band",
+    "derive_categories",
     "distance_density",
     "dynamic_shift_share",
     "edition_named",
@@ -161,10 +208,14 @@ __all__ = [
     "gridded_distance_density",
     "industrial_profiles",
     "krugman_between",
+    "largest_link",
     "local_moran",
     "location_quotient",
     "location_quotients",
+    "locational_correlation",
     "maurel_sedillot",
+    "mixing",
+    "modularity",
     "moran",
     "opportunities",
     "pairwise_coagglomeration",
@@ -174,14 +225,18 @@ __all__ = [
     "ratio_function",
     "reclassify",
     "regional_profiles",
+    "related_categories",
     "relatedness",
     "ripley_k",
     "row_standardised",
     "shift_share",
     "specialised_in",
+    "standing",
     "stars",
+    "strong_clusters",
     "suppressed_quotients",
     "throw_plants",
     "tightened_cells",
     "top_threshold",
+    "validate",
 ]
