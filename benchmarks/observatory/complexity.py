@@ -74,7 +74,22 @@ def ecomplexity_peer(jobs: np.ndarray) -> np.ndarray:
     return found.groupby("region")["eci"].first().to_numpy()
 
 
-PEERS = {"economic_complexity": economic_complexity_peer, "ecomplexity": ecomplexity_peer}
+def econcomplex_peer(jobs: np.ndarray) -> np.ndarray:
+    """Run econcomplex."""
+    import econcomplex
+    import pandas as pd
+
+    table = pd.DataFrame(jobs)
+    eci, _ = econcomplex.eci_pci(table)
+    econcomplex.relatedness_density(table, phi=econcomplex.proximity(table)["product"])
+    return np.asarray(eci)
+
+
+PEERS = {
+    "econcomplex": econcomplex_peer,
+    "economic_complexity": economic_complexity_peer,
+    "ecomplexity": ecomplexity_peer,
+}
 
 
 def cpu_of(run: Callable[[], object], times: int) -> float:

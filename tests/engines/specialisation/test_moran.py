@@ -84,3 +84,15 @@ def test_islands_are_declared():
 def test_what_cannot_be_compared_is_refused(values, weights, error):
     with pytest.raises(error):
         moran(values, weights)
+
+
+def test_figures_of_esda():
+    """Stored from esda 2.9.0: Moran(v, w) and Moran_Local(v, w) on a rook lattice of 12 by 12, row-standardised."""
+    values, weights = np.random.default_rng(42).lognormal(size=144), row_standardised(lattice(12))
+    found = moran(values, weights)
+    assert found.value == pytest.approx(0.1439682609457762, abs=1e-14)
+    assert found.error == pytest.approx(0.04989262335551697, abs=1e-14)
+    assert found.p_value == pytest.approx(0.0024803925946645052, abs=1e-12)
+    # esda divides by n - 1 where Anselin's m2 has n.
+    theirs = np.array([0.01357162, -0.23269691, 0.01592255, -0.17134441]) * 144 / 143
+    assert local_moran(values, weights).value[:4] == pytest.approx(theirs, abs=1e-8)
