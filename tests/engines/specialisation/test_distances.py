@@ -124,7 +124,11 @@ def test_the_gridded_ratio_states_its_error():
 def test_many_establishments_are_drawn_on_the_grid():
     points = country(9000, 10)
     cases = np.random.default_rng(11).random(9000) < 0.25
-    band = density_band(points, cases, np.arange(10.0, 130, 10), simulations=10, level=0.1)
+    radii = np.arange(10.0, 130, 10)
+    band = density_band(points, cases, radii, simulations=10, level=0.1)
+    exact = density_band(points, cases, radii, simulations=10, level=0.1, exact_up_to=5000)
+    assert band.observed == pytest.approx(exact.observed, rel=0.01)
+    assert band.global_high == pytest.approx(exact.global_high, rel=0.02)
     assert band.error.max() > 0
     assert np.abs(band.observed / band.mean - 1).max() < 0.1
 

@@ -48,6 +48,7 @@ def ratio_band(
     level: float = 0.05,
     seed: int = 0,
     side: float | None = None,
+    exact_up_to: int = EXACT_UP_TO,
 ) -> Band:
     """Hold an industry's M to that of labels dealt at random.
 
@@ -60,8 +61,10 @@ def ratio_band(
     simulations : how many deals.
     level : left outside on each side of a band.
     seed : of the deals.
-    side : of a cell, for a gridded answer; when not given every pair is counted up to 20,000 points, and beyond the
-        side is a third of the first distance above 0, or a 1024th of the longer extent if that is greater.
+    side : of a cell, for a gridded answer; when not given a third of the first distance above 0, or a 1024th of the
+        longer extent if that is greater.
+    exact_up_to : number of points up to which every pair within the greatest distance is counted, unless a side is
+        given.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def ratio_band(
     jobs, mine = weights_of(weights, len(places)), mask_of(cases, len(places), "cases")
     chance = np.random.default_rng(seed)
     deals = (chance.choice(len(places), int(mine.sum()), replace=False) for _ in range(simulations))
-    if side is None and len(places) <= EXACT_UP_TO:
+    if side is None and len(places) <= exact_up_to:
         return band_of(distances, *_exact(places, jobs, mine, distances, deals), level=level)
     if side is None:
         side = max(float(distances[distances > 0][0]) / 3, float(np.ptp(places, axis=0).max()) / LONGEST_SIDE)
