@@ -9,7 +9,8 @@ from grappe.engines.matching.exchange import (
     to_json,
 )
 from grappe.engines.matching.ground import Ground, Parameters, prepare
-from grappe.engines.matching.model import PLAIN, Model
+from grappe.engines.matching.learning import learn
+from grappe.engines.matching.model import PLAIN, Model, Models, packaged_models
 from grappe.engines.matching.questions import (
     CallRules,
     ForCluster,
@@ -41,6 +42,7 @@ __all__ = [
     "Ground",
     "MatchingError",
     "Model",
+    "Models",
     "Organisation",
     "Parameters",
     "Project",
@@ -54,7 +56,9 @@ __all__ = [
     "Text",
     "Wishes",
     "answer_from_json",
+    "learn",
     "model_from_json",
+    "packaged_models",
     "prepare",
     "question_from_json",
     "register_from_json",

@@ -8,6 +8,7 @@ import numpy as np
 from grappe.engines.matching.graph import Integers
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.library import words_of
+from grappe.engines.matching.model import Model, Models
 from grappe.engines.matching.questions import CallRules, ForConsortium, ForNeed, ForOrganisation, Role, Wishes
 from grappe.engines.matching.register import Sense
 
@@ -39,6 +40,19 @@ class Asked:
     offers: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     rules: CallRules = field(default_factory=CallRules)
+    is_need: bool = False
+    is_consortium: bool = False
+
+    def model(self, models: Models) -> Model:
+        """Return the weights for this kind of question.
+
+        Parameters
+        ----------
+        models : for each kind.
+        """
+        if self.is_need:
+            return models.need
+        return models.consortium if self.is_consortium else models.organisation
 
 
 def asked_of(ground: Ground, question: ForOrganisation | ForNeed | ForConsortium) -> Asked:
@@ -89,6 +103,7 @@ def _need(ground: Ground, question: ForNeed) -> Asked:
         sectors=columns_of(ground.sector_names, question.sectors),
         about=words,
         needs=words,
+        is_need=True,
     )
 
 
@@ -104,6 +119,7 @@ def _consortium(ground: Ground, question: ForConsortium) -> Asked:
         about=tuple(words_of(question.about)),
         roles=question.roles,
         rules=question.rules,
+        is_consortium=True,
     )
 
 

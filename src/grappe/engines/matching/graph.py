@@ -45,6 +45,79 @@ class Graph:
         """Projects of each organisation."""
         return np.asarray(np.diff(self.projects_of.indptr), dtype=np.float64)
 
+    @cached_property
+    def shared(self) -> Floats:
+        """1 for each project of two members or more, else 0."""
+        return np.asarray(self.size > 1, dtype=np.float64)
+
+    @cached_property
+    def shared_degree(self) -> Floats:
+        """Projects of each organisation that have other members."""
+        return np.asarray(self.projects_of @ self.shared, dtype=np.float64)
+
+    @cached_property
+    def strength(self) -> Floats:
+        """Sum of each organisation's partnerships, each weighed by 1 / (members - 1): its shared projects."""
+        return self.shared_degree
+
+    @cached_property
+    def partners(self) -> Floats:
+        """Distinct partners of each organisation."""
+        return np.asarray(np.diff(self.partnership.indptr), dtype=np.float64)
+
+    def touched(self, some: Integers, weights: Floats) -> Floats:
+        """Return the weight of each project by those of some organisations in it, shape (projects,).
+
+        Parameters
+        ----------
+        some : places.
+        weights : of each of them.
+        """
+        rows = self.projects_of[some]
+        weighed = np.repeat(weights, np.diff(rows.indptr))
+        return np.bincount(rows.indices, weighed, minlength=self.members.shape[0]).astype(np.float64)
+
+    def steps(self, start: Floats) -> Floats:
+        """Carry values along every distinct partnership, once each.
+
+        Parameters
+        ----------
+        start : shape (organisations,).
+        """
+        return np.asarray(self.partnership @ start, dtype=np.float64)
+
+    @cached_property
+    def partnership(self) -> sparse.csr_array:
+        """1 for two organisations that share a project, 0 on the diagonal, shape (organisations, organisations)."""
+        together = sparse.csr_array(self.projects_of @ self.members)
+        together.setdiag(0.0)
+        together.eliminate_zeros()
+        together.data[:] = 1.0
+        return together
+
+    def newman(self, start: Floats) -> Floats:
+        """Carry values along partnerships weighed by 1 / (members - 1) in each project (Newman, 2001).
+
+        Parameters
+        ----------
+        start : shape (organisations,).
+        """
+        weight = self.shared / np.maximum(self.size - 1.0, 1.0)
+        through = weight * (self.members @ start)
+        return np.asarray(self.projects_of @ through - (self.projects_of @ weight) * start, dtype=np.float64)
+
+    def partnerships(self, years: float) -> Floats:
+        """Return the faded number of shared projects in which each organisation did not lead.
+
+        Parameters
+        ----------
+        years : in which a project's weight falls by a factor e.
+        """
+        weight = self.fresh(years) * self.shared
+        known = self.lead >= 0
+        led = np.bincount(self.lead[known], weight[known], minlength=self.members.shape[1])
+        return np.asarray(np.maximum(self.projects_of @ weight - led, 0.0), dtype=np.float64)
+
     def fresh(self, years: float) -> Floats:
         """Return what is left of each project's weight when it fades by a factor e in some years."""
         return np.asarray(np.exp(-self.age / years), dtype=np.float64)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -10,10 +11,15 @@ from scipy import sparse
 from grappe.engines.matching.errors import ParameterError
 from grappe.engines.matching.graph import Flags, Floats, Graph, Integers, graph_of
 from grappe.engines.matching.library import Library, library_of
-from grappe.engines.matching.model import PLAIN, Model
+from grappe.engines.matching.model import Models, packaged_models
 from grappe.engines.matching.register import Register
 from grappe.engines.solving.exchange import Strict
 from grappe.engines.texts import Encoder
+from grappe.engines.texts.counts import rows_at_length_one
+
+# Added to counts of pairs before the logarithm: what was seen once or never says little.
+DOUBT = 2.0
+MOST_LABELS = 400
 
 
 @dataclass(frozen=True)
@@ -22,14 +28,14 @@ class Parameters(Strict):
 
     Parameters
     ----------
-    model : the weights.
+    models : the weights; the packaged ones by default.
     memory : years in which a past project's weight falls by a factor e.
     reasons : at most for each suggestion.
     evidence : names at most for each reason.
     """
 
-    model: Model = field(default=PLAIN)
-    memory: float = 3.0
+    models: Models = field(default_factory=packaged_models)
+    memory: float = 2.0
     reasons: int = 4
     evidence: int = 5
 
@@ -48,10 +54,12 @@ class Labels:
     ----------
     names : of the labels; the first is the empty one, of those whose label is not known.
     of : number of each organisation's label, shape (organisations,).
+    lift : logarithm of seen over expected pairs in past projects, shape (labels, labels).
     """
 
     names: tuple[str, ...]
     of: Integers
+    lift: Floats
 
     def among(self, wanted: frozenset[str]) -> Flags:
         """Return who bears one of the wanted labels, shape (organisations,)."""
@@ -84,6 +92,26 @@ class Ground:
         """Organisations."""
         return len(self.register.organisations)
 
+    @cached_property
+    def theme_profile(self) -> sparse.csr_array:
+        """Faded shared projects of each organisation on each theme, shape (organisations, themes)."""
+        weight = self.graph.fresh(self.parameters.memory) * self.graph.shared
+        return sparse.csr_array(self.graph.projects_of @ (sparse.diags_array(weight) @ self.themes))
+
+    @cached_property
+    def usual_budget(self) -> Floats:
+        """Mean logarithm of the budgets of each organisation's projects, not a number where none is known."""
+        known = np.array([one.budget is not None and one.budget > 0 for one in self.register.projects], np.float64)
+        told = np.array([np.log(one.budget) if one.budget else 0.0 for one in self.register.projects])
+        counted = self.graph.projects_of @ known
+        total = self.graph.projects_of @ (known * told)
+        return np.where(counted > 0, total / np.maximum(counted, 1.0), np.nan)
+
+    @cached_property
+    def theme_directions(self) -> sparse.csr_array:
+        """The same, rows of length one."""
+        return rows_at_length_one(self.theme_profile)
+
 
 def prepare(register: Register, parameters: Parameters | None = None, encoder: Encoder | None = None) -> Ground:
     """Make a register ready for questions.
@@ -109,11 +137,11 @@ def prepare(register: Register, parameters: Parameters | None = None, encoder: E
         parameters or Parameters(),
         graph,
         library_of(register, encoder),
-        _labels([one.kind for one in some]),
-        _labels([one.country for one in some]),
-        _labels([one.region for one in some]),
-        _labels([one.place for one in some]),
-        _labels([one.size for one in some]),
+        _labels(graph, [one.kind for one in some]),
+        _labels(graph, [one.country for one in some]),
+        _labels(graph, [one.region for one in some]),
+        _labels(graph, [one.place for one in some]),
+        _labels(graph, [one.size for one in some]),
         sector_names,
         sectors,
         theme_names,
@@ -124,10 +152,32 @@ def prepare(register: Register, parameters: Parameters | None = None, encoder: E
     )
 
 
-def _labels(values: Sequence[str]) -> Labels:
+def _labels(graph: Graph, values: Sequence[str]) -> Labels:
     names = ("", *sorted(set(values) - {""}))
     places = {name: place for place, name in enumerate(names)}
-    return Labels(names, np.array([places[one] for one in values], dtype=np.int64))
+    of = np.array([places[one] for one in values], dtype=np.int64)
+    # Towns are too many to say which go with which.
+    lift = lift_of(graph, of, len(names)) if len(names) <= MOST_LABELS else np.zeros((0, 0))
+    return Labels(names, of, lift)
+
+
+def lift_of(graph: Graph, of: Integers, count: int) -> Floats:
+    """Return the logarithm of seen over expected pairs of labels in past projects, shape (count, count).
+
+    Parameters
+    ----------
+    graph : of the past.
+    of : number of each organisation's label; 0 is the empty label, which has no lift.
+    count : of the labels.
+    """
+    bears = sparse.csr_array((np.ones(of.size), (np.arange(of.size), of)), shape=(of.size, count))
+    inside = (graph.members @ bears).toarray()
+    weight = graph.shared / np.maximum(graph.size - 1.0, 1.0)
+    pairs = inside.T @ (inside * weight[:, None]) - np.diag(weight @ inside)
+    expected = np.outer(pairs.sum(axis=1), pairs.sum(axis=0)) / max(float(pairs.sum()), 1.0)
+    lift = np.log((np.maximum(pairs, 0.0) + DOUBT) / (expected + DOUBT))
+    lift[0] = lift[:, 0] = 0.0
+    return np.asarray(lift, dtype=np.float64)
 
 
 def _incidence(values: Sequence[Sequence[str]]) -> tuple[Mapping[str, int], sparse.csr_array]:

@@ -3,25 +3,36 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from grappe.engines.matching.asking import Asked
 from grappe.engines.matching.graph import Floats, Graph
 from grappe.engines.matching.ground import Ground, Labels
+from grappe.engines.matching.model import Model
 from grappe.engines.matching.register import Sense
 
 MEASURES = (
     "together",
+    "together_fresh",
     "together_share",
+    "cosine",
+    "links",
+    "led_by_them",
+    "led_them",
     "shared_partners",
     "walk",
+    "walk_rare",
+    "partner",
     "activity",
     "popularity",
+    "experience",
+    "themes_alike",
     "theme_projects",
     "theme_share",
+    "budget_gap",
     "same_country",
     "same_region",
     "same_place",
+    "same_kind",
     "kind_lift",
     "country_lift",
     "sectors",
@@ -30,8 +41,8 @@ MEASURES = (
     "statements",
     "rules",
 )
-# Added to counts of pairs before the logarithm: what was seen once or never says little.
-DOUBT = 2.0
+# With so many projects shared with others, a body is experienced; resources allocated beyond so many add nothing.
+EXPERIENCED, MOST = 3, 50.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +73,18 @@ def measured(ground: Ground, asked: Asked) -> Measured:
     return Measured(np.column_stack([found[name] for name in MEASURES]))
 
 
+def arranged(model: Model, values: Floats) -> Floats:
+    """Return columns in a model's order; zeros for a measure that this version does not know.
+
+    Parameters
+    ----------
+    model : the weights.
+    values : columns in the order of `MEASURES`, shape (candidates, measures).
+    """
+    places = [MEASURES.index(name) if name in MEASURES else -1 for name in model.measures]
+    return np.column_stack([values, np.zeros(len(values))])[:, places]
+
+
 def graph_measures(graph: Graph, asked: Asked, memory: float) -> dict[str, Floats]:
     """Measure ties in the graph of past projects.
 
@@ -76,41 +99,150 @@ def graph_measures(graph: Graph, asked: Asked, memory: float) -> dict[str, Float
     dict
         Each of shape (organisations,).
     """
-    fresh, others = graph.fresh(memory), np.maximum(graph.size - 1.0, 1.0)
-    seeds = np.zeros(graph.members.shape[1])
-    seeds[asked.seeds] = 1.0
-    touched = np.asarray(graph.members @ seeds)
-    together = graph.projects_of @ (touched * fresh)
-    newman = graph.projects_of @ (touched / others)
-    # Those who ask are no bridge to themselves.
-    bridges = np.where(seeds > 0, 0.0, newman)
-    spread = graph.projects_of @ ((graph.members @ (bridges / np.maximum(graph.degree, 1.0))) / others)
-    raw = np.where(seeds > 0, 0.0, graph.projects_of @ touched)
-    allocated = graph.projects_of @ (graph.members @ (np.minimum(raw, 1.0) / np.maximum(graph.degree, 1.0) ** 1.0))
+    fresh, partners = graph.fresh(memory), np.maximum(graph.size - 1.0, 1.0)
+    touched = graph.touched(asked.seeds, np.ones(asked.seeds.size))
+    others = np.ones(graph.members.shape[1])
+    others[asked.seeds] = 0.0
+    counted = others * (graph.projects_of @ touched)
     return {
-        "together": np.log1p(together),
-        "together_share": np.log1p(newman),
-        "shared_partners": np.log1p(allocated),
-        "walk": np.sqrt(spread),
+        "together": np.log1p(counted),
+        "together_fresh": np.log1p(graph.projects_of @ (touched * fresh)),
+        "together_share": np.sqrt(graph.projects_of @ (touched / partners)),
+        "cosine": np.sqrt(by_root_of_degree(graph, asked) / np.sqrt(graph.degree + 1.0)),
+        "links": np.log1p(linked_members(graph, asked)),
+        **leading(graph, asked, fresh),
+        **two_steps(graph, asked, counted, others),
+        "partner": np.log1p(graph.partnerships(memory)),
         "activity": np.log1p(graph.projects_of @ fresh),
-        "popularity": np.log1p(graph.degree),
+        "popularity": np.log1p(graph.shared_degree),
+        "experience": (graph.shared_degree >= EXPERIENCED).astype(np.float64),
+    }
+
+
+def by_root_of_degree(graph: Graph, asked: Asked) -> Floats:
+    """Return projects with each of those who ask, each divided by the root of his own number, added up (Salton, 1983).
+
+    Parameters
+    ----------
+    graph : of the past.
+    asked : the question in numbers.
+    """
+    own = 1.0 / np.sqrt(graph.degree[asked.seeds] + 1.0)
+    return np.asarray(graph.projects_of @ graph.touched(asked.seeds, own), dtype=np.float64)
+
+
+def linked_members(graph: Graph, asked: Asked) -> Floats:
+    """Return with how many of those who ask each organisation has been in a project: the sum of binary links.
+
+    Parameters
+    ----------
+    graph : of the past.
+    asked : the question in numbers.
+    """
+    linked = np.zeros(graph.members.shape[1])
+    for seed in asked.seeds:
+        linked[np.unique(graph.members[graph.projects_of[[seed]].indices].indices)] += 1.0
+    return linked
+
+
+def leading(graph: Graph, asked: Asked, fresh: Floats) -> dict[str, Floats]:
+    """Measure projects that those who ask led with the candidate in them, and the other way round.
+
+    Parameters
+    ----------
+    graph : of the past.
+    asked : the question in numbers; with a lead, only the lead's projects count.
+    fresh : what is left of each project's weight, shape (projects,).
+    """
+    asking = asked.seeds if asked.lead < 0 else np.array([asked.lead])
+    led = np.isin(graph.lead, asking)
+    inside = graph.touched(asking, np.ones(asking.size)) > 0
+    known = graph.lead >= 0
+    leads = np.bincount(graph.lead[known], (fresh * inside)[known], minlength=graph.members.shape[1])
+    return {
+        "led_by_them": np.log1p(2.0 * (graph.projects_of @ (fresh * led))),
+        "led_them": np.log1p(2.0 * leads),
+    }
+
+
+def two_steps(graph: Graph, asked: Asked, counted: Floats, others: Floats) -> dict[str, Floats]:
+    """Measure ties over one partner in between.
+
+    Parameters
+    ----------
+    graph : of the past.
+    asked : the question in numbers.
+    counted : projects of each organisation with those who ask; 0 for themselves.
+    others : 0 for those who ask, 1 for all others.
+
+    Returns
+    -------
+    dict
+        Resource allocation (Zhou, Lü & Zhang, 2009); the walk of two steps over partnerships weighed by
+        1 / (members - 1) (Newman, 2001), and the same divided by the candidate's projects.
+    """
+    allocated = graph.steps((counted > 0) / np.maximum(graph.partners, 1.0))
+    start = np.zeros(others.size)
+    start[asked.seeds] = 1.0 / np.maximum(graph.strength[asked.seeds], 1e-9) / max(1, asked.seeds.size)
+    first = graph.newman(start) * others
+    walked = graph.newman(first / np.maximum(graph.strength, 1e-9)) * others
+    return {
+        "shared_partners": np.sqrt(np.minimum(allocated, MOST)),
+        "walk": np.log(walked + 1e-6),
+        "walk_rare": np.log(walked / (graph.shared_degree + 1.0) + 1e-7),
     }
 
 
 def theme_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
-    """Measure past work on the themes asked about; zeros when none is.
+    """Measure past work on the themes asked about, and with such a budget; zeros when none is.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
     """
-    graph = ground.graph
+    alike, gap = themes_alike(ground, asked), budget_gap(ground, asked)
     if not asked.themes.size:
-        return {"theme_projects": np.zeros(ground.count), "theme_share": np.zeros(ground.count)}
-    on_theme = np.asarray(ground.themes[:, asked.themes].sum(axis=1)).ravel()
-    of_each = graph.projects_of @ on_theme
-    return {"theme_projects": np.log1p(of_each), "theme_share": of_each / (graph.degree + DOUBT)}
+        nothing = np.zeros(ground.count)
+        return {"themes_alike": alike, "theme_projects": nothing, "theme_share": nothing, "budget_gap": gap}
+    of_each = np.asarray(ground.theme_profile[:, asked.themes].sum(axis=1)).ravel()
+    share = of_each / (np.asarray(ground.theme_profile.sum(axis=1)).ravel() + 0.5)
+    return {
+        "themes_alike": alike,
+        "theme_projects": np.log1p(of_each),
+        "theme_share": share,
+        "budget_gap": gap,
+    }
+
+
+def budget_gap(ground: Ground, asked: Asked) -> Floats:
+    """Return how far the budgets of a candidate's projects are from the one asked about, as a logarithm below 0.
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers; zeros when its budget is not known.
+    """
+    if not asked.budget:
+        return np.zeros(ground.count)
+    gap = -np.abs(ground.usual_budget - np.log(asked.budget))
+    return np.nan_to_num(gap, nan=0.0)
+
+
+def themes_alike(ground: Ground, asked: Asked) -> Floats:
+    """Return the cosine of the themes of a candidate's projects to those of the projects of those who ask.
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers.
+    """
+    if not asked.seeds.size:
+        return np.zeros(ground.count)
+    profile = ground.theme_directions
+    return np.asarray(
+        profile @ (np.asarray(profile[asked.seeds].sum(axis=0)).ravel() / asked.seeds.size), dtype=np.float64
+    )
 
 
 def attribute_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
@@ -125,8 +257,9 @@ def attribute_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
         "same_country": agreement(ground.country, asked),
         "same_region": agreement(ground.region, asked),
         "same_place": agreement(ground.place, asked),
-        "kind_lift": affinity_of_labels(ground.graph, ground.kind, asked),
-        "country_lift": affinity_of_labels(ground.graph, ground.country, asked),
+        "same_kind": agreement(ground.kind, asked),
+        "kind_lift": affinity_of_labels(ground.kind, asked),
+        "country_lift": affinity_of_labels(ground.country, asked),
         "sectors": sector_likeness(ground, asked),
         "rules": met_rules(ground, asked),
     }
@@ -145,12 +278,11 @@ def agreement(labels: Labels, asked: Asked) -> Floats:
     return np.asarray(counts[labels.of] / max(1, asked.seeds.size), dtype=np.float64)
 
 
-def affinity_of_labels(graph: Graph, labels: Labels, asked: Asked) -> Floats:
+def affinity_of_labels(labels: Labels, asked: Asked) -> Floats:
     """Return how much oftener than by chance a candidate's label kept company with the labels of those who ask.
 
     Parameters
     ----------
-    graph : of the past.
     labels : of one kind.
     asked : the question in numbers.
 
@@ -161,28 +293,7 @@ def affinity_of_labels(graph: Graph, labels: Labels, asked: Asked) -> Floats:
     """
     if not asked.seeds.size:
         return np.zeros(labels.of.size)
-    return np.asarray(lift_of(graph, labels)[labels.of[asked.seeds]].mean(axis=0)[labels.of], dtype=np.float64)
-
-
-def lift_of(graph: Graph, labels: Labels) -> Floats:
-    """Return the logarithm of seen over expected pairs of labels in past projects, shape (labels, labels).
-
-    Parameters
-    ----------
-    graph : of the past.
-    labels : of one kind; the empty one has no lift.
-    """
-    count = len(labels.names)
-    bears = sparse.csr_array((np.ones(labels.of.size), (np.arange(labels.of.size), labels.of)), (labels.of.size, count))
-    weighed = sparse.diags_array(1.0 / np.maximum(graph.size - 1.0, 1.0)) @ graph.members
-    inside = (graph.members @ bears).toarray()
-    pairs = inside.T @ (weighed @ bears).toarray()
-    pairs -= np.diag(np.asarray(weighed.sum(axis=0)).ravel() @ bears.toarray())
-    whole = pairs.sum()
-    expected = np.outer(pairs.sum(axis=1), pairs.sum(axis=0)) / max(whole, 1.0)
-    lift = np.log((np.maximum(pairs, 0.0) + DOUBT) / (expected + DOUBT))
-    lift[0] = lift[:, 0] = 0.0
-    return np.asarray(lift, dtype=np.float64)
+    return np.asarray(labels.lift[labels.of[asked.seeds]].mean(axis=0)[labels.of], dtype=np.float64)
 
 
 def sector_likeness(ground: Ground, asked: Asked) -> Floats:

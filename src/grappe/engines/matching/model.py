@@ -1,8 +1,12 @@
 """The weights that turn measures of a candidate into one score."""
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from grappe.engines.matching.errors import ParameterError
 from grappe.engines.matching.graph import Floats
@@ -30,6 +34,11 @@ class Model(Strict):
         if len(self.measures) != len(self.weights):
             raise ParameterError(f"{len(self.measures)} measures have {len(self.weights)} weights: give one for each.")
 
+    @property
+    def weight(self) -> dict[str, float]:
+        """Of each measure."""
+        return dict(zip(self.measures, self.weights, strict=True))
+
     def scores(self, values: Floats) -> Floats:
         """Score candidates.
 
@@ -40,13 +49,31 @@ class Model(Strict):
         return np.asarray(values @ np.array(self.weights), dtype=np.float64)
 
 
+PLAIN_WEIGHTS = {
+    "together": 0.6, "together_share": 0.8, "cosine": 0.5, "links": 0.3, "shared_partners": 0.3, "walk": 0.1,
+    "activity": 0.3, "popularity": 0.1, "theme_projects": 0.5, "theme_share": 0.5, "themes_alike": 0.5,
+    "same_country": 0.1, "same_region": 0.2, "same_place": 0.2, "kind_lift": 0.5, "country_lift": 0.5, "sectors": 1.0,
+    "words": 6.0, "sense": 4.0, "statements": 6.0, "rules": 1.0,
+}  # fmt: skip
 PLAIN = Model(
-    name="plain",
-    measures=(
-        "together", "together_share", "shared_partners", "walk", "activity", "popularity", "theme_projects",
-        "theme_share", "same_country", "same_region", "same_place", "kind_lift", "country_lift", "sectors", "words",
-        "sense", "statements",
-    ),
-    weights=(0.6, 0.8, 0.5, 4.0, 0.4, 0.1, 0.7, 0.5, 0.1, 0.2, 0.2, 0.5, 0.5, 1.0, 6.0, 4.0, 6.0),
-    provenance="chosen by hand: for registers that have no history to learn from",
-)  # fmt: skip
+    "plain",
+    tuple(PLAIN_WEIGHTS),
+    tuple(PLAIN_WEIGHTS.values()),
+    "chosen by hand: for registers that have no history to learn from",
+)
+
+
+@dataclass(frozen=True)
+class Models(Strict):
+    """The weights for each kind of question: for one organisation, for a consortium, for a need in words."""
+
+    organisation: Model = PLAIN
+    consortium: Model = PLAIN
+    need: Model = PLAIN
+
+
+@cache
+def packaged_models() -> Models:
+    """Return the weights that come with the engine; `weights.json` beside this file says where they come from."""
+    document = json.loads(resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    return TypeAdapter(Models).validate_python(document)

@@ -16,18 +16,26 @@ from grappe.engines.texts import spellings, terms
 
 # Which measures speak through which reason.
 SPOKEN: dict[Code, tuple[str, ...]] = {
-    Code.WORKED_TOGETHER: ("together", "together_share"),
-    Code.SHARED_PARTNERS: ("shared_partners", "walk"),
-    Code.SAME_THEMES: ("theme_projects", "theme_share"),
+    Code.WORKED_TOGETHER: (
+        "together",
+        "together_fresh",
+        "together_share",
+        "cosine",
+        "links",
+        "led_by_them",
+        "led_them",
+    ),
+    Code.SHARED_PARTNERS: ("shared_partners", "walk", "walk_rare"),
+    Code.SAME_THEMES: ("theme_projects", "theme_share", "themes_alike", "budget_gap"),
     Code.SAME_SECTORS: ("sectors",),
-    Code.COMPLEMENTARY: ("kind_lift", "country_lift"),
+    Code.COMPLEMENTARY: ("kind_lift", "country_lift", "same_kind"),
     Code.SAME_WORDS: ("words",),
     Code.SAME_SENSE: ("sense",),
     Code.OFFERS_WHAT_IS_NEEDED: ("statements",),
     Code.NEEDS_WHAT_IS_OFFERED: ("statements",),
     Code.MEETS_RULE: ("rules",),
     Code.SAME_PLACE: ("same_country", "same_region", "same_place"),
-    Code.ACTIVE: ("activity", "popularity"),
+    Code.ACTIVE: ("activity", "popularity", "partner", "experience"),
 }
 # Likenesses below these are chance.
 FEWEST_WORDS, LEAST_SENSE = 0.08, 0.35

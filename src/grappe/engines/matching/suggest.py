@@ -6,7 +6,7 @@ from grappe.engines.matching.asking import Asked, asked_of
 from grappe.engines.matching.clusters import suggest_clusters, suggest_pairs
 from grappe.engines.matching.graph import Floats
 from grappe.engines.matching.ground import Ground
-from grappe.engines.matching.measures import MEASURES, measured
+from grappe.engines.matching.measures import MEASURES, arranged, measured
 from grappe.engines.matching.model import Model
 from grappe.engines.matching.musts import allowed
 from grappe.engines.matching.questions import ForCluster, ForMetaCluster, Question
@@ -54,11 +54,11 @@ def suggest_organisations(ground: Ground, asked: Asked) -> Answer:
     Answer
     """
     able = np.flatnonzero(allowed(ground, asked)).astype(np.int64)
-    model = ground.parameters.model
+    model = asked.model(ground.parameters.models)
     if not able.size:
         return Answer((), 0, model.name)
     values = measured(ground, asked).values[able]
-    scores = model.scores(_arranged(model, values))
+    scores = model.scores(arranged(model, values))
     lowered = after_dismissals(ground, scores, able, asked.wishes.dismissed)
     taken = chosen(ground, lowered, able, asked.wishes.count, asked.wishes.diversity)
     case, mean = case_of(ground, asked), values.mean(axis=0)
@@ -93,12 +93,5 @@ def strengths(model: Model, values: Floats, mean: Floats) -> dict[Code, float]:
     for row, names in enumerate(SPOKEN.values(), 1):
         columns = [MEASURES.index(name) for name in names]
         without[row, columns] = mean[columns]
-    scores = model.scores(_arranged(model, without))
+    scores = model.scores(arranged(model, without))
     return {code: float(scores[0] - score) for code, score in zip(SPOKEN, scores[1:], strict=True)}
-
-
-def _arranged(model: Model, values: Floats) -> Floats:
-    """Columns in the model's order; zeros for a measure that this version does not know."""
-    places = [MEASURES.index(name) if name in MEASURES else -1 for name in model.measures]
-    padded = np.column_stack([values, np.zeros(len(values))])
-    return padded[:, places]

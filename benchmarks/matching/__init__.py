@@ -1,0 +1,1 @@
+"""Suggestions of partners against what really happened, and against simple methods."""

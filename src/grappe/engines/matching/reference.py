@@ -1,0 +1,103 @@
+"""The measures of the graph in plain Python, straight from their definitions: slow, and right by construction."""
+
+import math
+
+from grappe.engines.matching.register import Project, Register
+
+
+def plain_together(register: Register, asking: list[str], other: str) -> int:
+    """Return how many projects a candidate shares with those who ask, counted once for each of them.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    asking : names of those who ask.
+    other : name of the candidate.
+    """
+    return sum(one in held and other in held and other not in asking for held in _members(register) for one in asking)
+
+
+def plain_allocation(register: Register, asking: list[str], other: str) -> float:
+    """Return the resources allocated to a candidate (Zhou, Lü & Zhang, 2009) over the partners of those who ask.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    asking : names of those who ask.
+    other : name of the candidate.
+    """
+    partners = {one.id: plain_partners(register, one.id) for one in register.organisations}
+    between = {name for one in asking for name in partners[one]} - set(asking)
+    return sum(1.0 / len(partners[name]) for name in between if other in partners[name])
+
+
+def plain_walk(register: Register, asking: list[str], other: str) -> float:
+    """Return the chance to stand at a candidate after two steps from one of those who ask (Newman's weights, 2001).
+
+    Parameters
+    ----------
+    register : with its past projects.
+    asking : names of those who ask.
+    other : name of the candidate.
+    """
+    if other in asking:
+        return 0.0
+    names = [one.id for one in register.organisations if one.id not in asking]
+    ways = (_step(register, one, name) * _step(register, name, other) for one in asking for name in names)
+    return sum(ways) / len(asking)
+
+
+def plain_partners(register: Register, name: str) -> set[str]:
+    """Return with whom an organisation has been in a project.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    name : of the organisation.
+    """
+    return {other for held in _members(register) if name in held for other in held} - {name}
+
+
+def plain_theme_likeness(register: Register, asking: list[str], other: str, memory: float) -> float:
+    """Return the mean of the cosines of a candidate's themes to those of each of those who ask.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    asking : names of those who ask.
+    other : name of the candidate.
+    memory : years in which a project's weight falls by a factor e.
+    """
+    mine = _themes(register, other, memory)
+    return sum(_cosine(mine, _themes(register, one, memory)) for one in asking) / len(asking)
+
+
+def _members(register: Register) -> list[set[str]]:
+    return [_everyone(one) for one in register.projects]
+
+
+def _everyone(project: Project) -> set[str]:
+    return set(project.members) | ({project.lead} if project.lead else set())
+
+
+def _step(register: Register, one: str, other: str) -> float:
+    """The chance to go from one to another: a shared project at random, then another of its members at random."""
+    shared = [held for held in _members(register) if one in held and len(held) > 1]
+    met = sum(1.0 / (len(held) - 1) for held in shared if other in held and other != one)
+    return met / len(shared) if shared else 0.0
+
+
+def _themes(register: Register, name: str, memory: float) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for project in register.projects:
+        held = _everyone(project)
+        if name in held and len(held) > 1:
+            for theme in set(project.themes):
+                age = max(0, register.year - project.year)
+                found[theme] = found.get(theme, 0.0) + math.exp(-age / memory)
+    return found
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    length = math.sqrt(sum(value**2 for value in one.values()) * sum(value**2 for value in other.values()))
+    return sum(value * other.get(theme, 0.0) for theme, value in one.items()) / length if length else 0.0

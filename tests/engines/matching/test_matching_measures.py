@@ -1,0 +1,47 @@
+"""The fast measures against the plain ones."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.engines.matching.matching_registers import SMALL, registers
+
+from grappe.engines.matching import ForConsortium, Parameters, prepare
+from grappe.engines.matching.asking import asked_of
+from grappe.engines.matching.measures import MOST, measured
+from grappe.engines.matching.reference import (
+    plain_allocation,
+    plain_partners,
+    plain_theme_likeness,
+    plain_together,
+    plain_walk,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(registers(), st.booleans())
+def test_measures_of_the_graph_are_those_of_the_reference(register, two):
+    asking = [one.id for one in register.organisations[: 2 if two else 1]]
+    ground = prepare(register)
+    found = measured(ground, asked_of(ground, ForConsortium(tuple(asking))))
+    memory = Parameters().memory
+    for place, one in enumerate(register.organisations):
+        if one.id in asking:
+            continue
+        assert found.column("together")[place] == pytest.approx(np.log1p(plain_together(register, asking, one.id)))
+        allocated = min(plain_allocation(register, asking, one.id), MOST)
+        assert found.column("shared_partners")[place] ** 2 == pytest.approx(allocated)
+        walked = np.exp(found.column("walk")[place]) - 1e-6
+        assert walked == pytest.approx(plain_walk(register, asking, one.id), abs=1e-9)
+        alike = plain_theme_likeness(register, asking, one.id, memory)
+        assert found.column("themes_alike")[place] == pytest.approx(alike)
+        links = sum(one.id in plain_partners(register, name) for name in asking)
+        assert found.column("links")[place] == pytest.approx(np.log1p(links))
+
+
+def test_a_call_that_wants_more_countries_favours_a_new_one():
+    from grappe.engines.matching import CallRules
+
+    ground = prepare(SMALL)
+    found = measured(ground, asked_of(ground, ForConsortium(("lab", "firm"), rules=CallRules(least_countries=2))))
+    assert found.column("rules").tolist() == [0, 0, 1, 0, 1, 1, 0]
