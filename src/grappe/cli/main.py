@@ -17,6 +17,7 @@ from grappe.cli import (
     forum,
     funding,
     imports,
+    matching,
     meetings,
     merges,
     messages,
@@ -52,6 +53,7 @@ app.add_typer(aid.app, name="aid", rich_help_panel=CALL)
 app.add_typer(assignment.app, name="assignment", rich_help_panel=CALL)
 app.add_typer(selection.app, name="selection", rich_help_panel=CALL)
 app.add_typer(funding.app, name="funding", rich_help_panel=CALL)
+app.add_typer(matching.app, name="matching", rich_help_panel=CALL)
 app.add_typer(forum.app, name="forum", rich_help_panel=FORUM)
 app.add_typer(meetings.app, name="meetings", rich_help_panel=FORUM)
 app.add_typer(observatory.app, name="observatory", rich_help_panel=OBSERVE)

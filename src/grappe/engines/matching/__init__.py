@@ -3,7 +3,7 @@
 from grappe.engines.matching.errors import MatchingError
 from grappe.engines.matching.exchange import (
     answer_from_json,
-    model_from_json,
+    models_from_json,
     question_from_json,
     register_from_json,
     to_json,
@@ -57,7 +57,7 @@ __all__ = [
     "Wishes",
     "answer_from_json",
     "learn",
-    "model_from_json",
+    "models_from_json",
     "packaged_models",
     "prepare",
     "question_from_json",

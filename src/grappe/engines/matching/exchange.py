@@ -1,7 +1,7 @@
-"""Registers, questions, answers and models to and from versioned JSON, so that any run can be replayed."""
+"""Registers, questions, answers and weights to and from versioned JSON, so that any run can be replayed."""
 
 from grappe.engines.matching.errors import UnreadableDocumentError
-from grappe.engines.matching.model import Model
+from grappe.engines.matching.model import Models
 from grappe.engines.matching.questions import (
     ForCluster,
     ForConsortium,
@@ -16,7 +16,7 @@ from grappe.engines.solving.exchange import Exchange
 
 REGISTER_FORMAT = "grappe.matching.register/1"
 ANSWER_FORMAT = "grappe.matching.answer/1"
-MODEL_FORMAT = "grappe.matching.model/1"
+MODELS_FORMAT = "grappe.matching.models/1"
 QUESTION_FORMATS: dict[str, type[Question]] = {
     "grappe.matching.for-organisation/1": ForOrganisation,
     "grappe.matching.for-need/1": ForNeed,
@@ -25,13 +25,13 @@ QUESTION_FORMATS: dict[str, type[Question]] = {
     "grappe.matching.for-meta-cluster/1": ForMetaCluster,
 }
 EXCHANGE = Exchange(
-    {REGISTER_FORMAT: Register, ANSWER_FORMAT: Answer, MODEL_FORMAT: Model, **QUESTION_FORMATS},
+    {REGISTER_FORMAT: Register, ANSWER_FORMAT: Answer, MODELS_FORMAT: Models, **QUESTION_FORMATS},
     UnreadableDocumentError,
 )
 
 
-def to_json(content: Register | Question | Answer | Model) -> str:
-    """Write a register, a question, an answer or a model."""
+def to_json(content: Register | Question | Answer | Models) -> str:
+    """Write a register, a question, an answer or weights."""
     return EXCHANGE.write(content)
 
 
@@ -47,10 +47,10 @@ def answer_from_json(text: str | bytes) -> Answer:
     return answer
 
 
-def model_from_json(text: str | bytes) -> Model:
-    """Read a model; `UnreadableDocumentError` names the first field that does not fit."""
-    model: Model = EXCHANGE.read(MODEL_FORMAT, text)
-    return model
+def models_from_json(text: str | bytes) -> Models:
+    """Read weights; `UnreadableDocumentError` names the first field that does not fit."""
+    models: Models = EXCHANGE.read(MODELS_FORMAT, text)
+    return models
 
 
 def question_from_json(text: str | bytes) -> Question:

@@ -226,7 +226,7 @@ def budget_gap(ground: Ground, asked: Asked) -> Floats:
     if not asked.budget:
         return np.zeros(ground.count)
     gap = -np.abs(ground.usual_budget - np.log(asked.budget))
-    return np.nan_to_num(gap, nan=0.0)
+    return np.asarray(np.nan_to_num(gap, nan=0.0), dtype=np.float64)
 
 
 def themes_alike(ground: Ground, asked: Asked) -> Floats:
