@@ -99,6 +99,10 @@ def show_sign_ins(address: str, password: str, seconds: float) -> None:
         "journalist": people.PRESS,
         "lead of a proposal": people.AUTHOR,
         "committee chair": people.CHAIR,
+        "panel chair": people.CHAIR_OF_PANEL,
+        "funder (State)": people.STATE,
+        "funder (region)": people.REGION,
+        "paying officer": people.PAYER,
     }
     console.print(f"\n[bold]Grappe[/bold] is ready after {seconds:.0f} s: [link={address}]{address}[/link]")
     console.print(f"  cluster officer    {people.OFFICER}    password {password}")

@@ -3,11 +3,13 @@
 import pytest
 from tests.factories import make_cluster, make_membership, make_organisation, make_user
 
+from grappe.apps.accounts.domain.roles import grant_role
+from grappe.apps.accounts.enums import Role
 from grappe.apps.calls.enums import RoundStage
 from grappe.apps.calls.models import Call, CallRound, Proposal, Submission
 from grappe.apps.calls.queries.stages import moment_of
 from grappe.apps.demonstration.calls import add_calls
-from grappe.apps.demonstration.people import AUTHOR, CHAIR, MEMBER, PROGRAMME
+from grappe.apps.demonstration.people import MEMBER, NAMES, PROGRAMME
 from grappe.apps.directory.domain.mandates import appoint_editor
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Territory
@@ -30,7 +32,8 @@ def clusters_with_members():
 
 
 def test_one_round_is_open_one_in_review_one_decided_and_all_of_it_is_simulated():
-    people = {email: make_user(email) for email in (AUTHOR, CHAIR, MEMBER, PROGRAMME)}
+    people = {email: make_user(email) for email in NAMES}
+    grant_role(user=people[PROGRAMME], role=Role.PROGRAMME_OFFICER, by=None)
     clusters = clusters_with_members()
     shown = clusters[0].memberships.first().organisation
     appoint_editor(user=people[MEMBER], organisation=shown, by=None)

@@ -31,7 +31,9 @@ from grappe.apps.calls.models import (
     Submission,
 )
 from grappe.apps.calls.rules import forget_rights
+from grappe.apps.demonstration.funding import BUDGET, Desk, add_funders, fund_round
 from grappe.apps.demonstration.people import AUTHOR, CHAIR, MEMBER, PROGRAMME
+from grappe.apps.demonstration.reviews import Room, add_closed_panel, add_experts, add_panel_at_work, decide_in_panel
 from grappe.apps.demonstration.words import STEMS
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation, Theme
@@ -66,16 +68,27 @@ def add_calls(people: dict[str, User], *, clusters: list[Cluster], cluster: Clus
     questions = list(FormQuestion.objects.filter(section__call=call).select_related("section"))
     scene = Scene(people, [cluster, *others[:11]], questions)
     add_open_round(scene, call, shown)
-    reviewed = add_past_round(call, 101, "en expertise", "in review", timezone.now() - timedelta(days=40))
+    room, desks = add_experts(people), add_funders(people)
+    reviewed = add_past_round(call, 101, "en expertise", "in review", timezone.now() - timedelta(days=40), desks)
     for number in range(REVIEWED):
         add_received(scene, reviewed, number)
     close(reviewed, timezone.now() - timedelta(days=12), people[PROGRAMME])
-    decided = add_past_round(call, 100, "décidée", "decided", timezone.now() - timedelta(days=400))
+    add_panel_at_work(room, reviewed)
+    add_decided_round(scene, call, room, desks)
+
+
+def add_decided_round(scene: Scene, call: Call, room: Room, desks: list[Desk]) -> None:
+    """Reviewed by a panel that is closed, decided by two funders, with projects that have lived a year."""
+    by = scene.people[PROGRAMME]
+    decided = add_past_round(call, 100, "décidée", "decided", timezone.now() - timedelta(days=640), desks)
     received = [add_received(scene, decided, REVIEWED + number) for number in range(len(OUTCOMES))]
-    close(decided, timezone.now() - timedelta(days=370), people[PROGRAMME])
+    close(decided, timezone.now() - timedelta(days=600), by)
+    add_closed_panel(room, decided)
     for proposal, (state, reason) in zip(received, OUTCOMES, strict=True):
-        record_outcome(proposal=proposal, state=state, reason=reason, by=people[PROGRAMME])
-    move_round(round=decided, state=RoundState.DECIDED, by=people[PROGRAMME])
+        record_outcome(proposal=proposal, state=state, reason=reason, by=by)
+    decide_in_panel(room, decided)
+    fund_round(desks, decided, scene.people[AUTHOR])
+    move_round(round=decided, state=RoundState.DECIDED, by=by)
 
 
 def add_open_round(scene: Scene, call: Call, shown: Organisation) -> None:
@@ -97,7 +110,9 @@ def add_open_round(scene: Scene, call: Call, shown: Organisation) -> None:
     open_draft(scene, held, 22, cluster=scene.clusters[1])
 
 
-def add_past_round(call: Call, number: int, in_french: str, in_english: str, opens: datetime) -> CallRound:
+def add_past_round(
+    call: Call, number: int, in_french: str, in_english: str, opens: datetime, desks: list[Desk]
+) -> CallRound:
     """A round that still takes proposals: it is closed, in the past, once they are in."""
     now = timezone.now()
     held = CallRound.objects.create(
@@ -111,8 +126,8 @@ def add_past_round(call: Call, number: int, in_french: str, in_english: str, ope
         state=RoundState.ANNOUNCED,
         is_simulated=True,
     )
-    RoundBudget.objects.create(round=held, funder_name="État (Fonds unique interministériel)", amount=40_000_000)
-    RoundBudget.objects.create(round=held, funder_name="Collectivités territoriales", amount=40_000_000)
+    for desk in desks:
+        RoundBudget.objects.create(round=held, funder=desk.funder, funder_name=desk.funder.legal_name, amount=BUDGET)
     return held
 
 

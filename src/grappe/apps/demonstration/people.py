@@ -19,6 +19,11 @@ DESK = "desk@demo.example"
 PRESS = "press@demo.example"
 AUTHOR = "author@demo.example"
 CHAIR = "chair@demo.example"
+CHAIR_OF_PANEL = "panel@demo.example"
+EXPERTS = tuple(f"expert{number}@demo.example" for number in range(2, 6))
+STATE = "state@demo.example"
+REGION = "region@demo.example"
+PAYER = "payer@demo.example"
 
 
 def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -> dict[str, User]:
@@ -28,7 +33,8 @@ def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -
     appoint_officer(user=people[OFFICER], cluster=cluster, by=None)
     appoint_editor(user=people[MEMBER], organisation=organisation, by=None)
     grant_role(user=people[PROGRAMME], role=Role.PROGRAMME_OFFICER, by=None)
-    grant_role(user=people[EXPERT], role=Role.EXPERT, by=None)
+    for email in (EXPERT, CHAIR_OF_PANEL, *EXPERTS):
+        grant_role(user=people[email], role=Role.EXPERT, by=None)
     grant_role(user=people[ADMINISTRATOR], role=Role.ADMINISTRATOR, by=None)
     return people
 
@@ -44,6 +50,14 @@ NAMES = {
     PRESS: "Morgan Tilvéo (simulé)",
     AUTHOR: "Noor Halvéa (simulée)",
     CHAIR: "Lou Kaldene (simulé)",
+    CHAIR_OF_PANEL: "Maxence Urvane (simulée)",
+    EXPERTS[0]: "Andréa Sorane (simulée)",
+    EXPERTS[1]: "Swann Isorel (simulé)",
+    EXPERTS[2]: "Eden Florval (simulée)",
+    EXPERTS[3]: "Gabriel Nérolis (simulé)",
+    STATE: "Yaël Cendrio (simulée)",
+    REGION: "Ariel Walmer (simulé)",
+    PAYER: "Ange Palvane (simulée)",
 }
 
 
