@@ -11,8 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from grappe.apps.accounts.letters import send_letter
 from grappe.apps.forum.domain.attendees import Attendee
-from grappe.apps.forum.letters import send_letter
 from grappe.apps.forum.models import Delegate, Edition, MeetingProfile, ParticipantCategory, Registration, Slot, Table
 
 NUMBERS = count(100)
@@ -90,7 +90,7 @@ def attendee(**values: Any) -> Attendee:
 
 def send_letters() -> None:
     """Do what the worker does with the letters that wait."""
-    for job in ProcrastinateJob.objects.filter(task_name="forum.send_letter", status="todo").order_by("pk"):
+    for job in ProcrastinateJob.objects.filter(task_name="accounts.send_letter", status="todo").order_by("pk"):
         send_letter.func(**job.args)
 
 

@@ -81,6 +81,11 @@ class Environment(BaseSettings):
         None,
         description="the office's own book of State-aid rules, begun with `grappe aid rules`; empty: the packaged one",
     )
+    affinity_encoder: str = Field(
+        "",
+        description="what compares texts across languages for the assignment of experts: something that makes an "
+        "encoder; empty: that of the extra `encoder` where it is installed, words alone elsewhere",
+    )
     proxies: int = Field(
         0, ge=0, le=5, description="how many trusted proxies stand in front; their forwarded address is read"
     )

@@ -238,6 +238,8 @@ FORUM_PAYMENT_API = ENVIRONMENT.forum_payment_api
 # A class that follows apps/calls/scanning.py; without one each attachment says that it was not scanned.
 VIRUS_SCANNER = ENVIRONMENT.virus_scanner
 AID_RULES = ENVIRONMENT.aid_rules
+# What makes an encoder for affinities; empty: the encoder of the extra where it is installed, words alone elsewhere.
+AFFINITY_ENCODER = ENVIRONMENT.affinity_encoder
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTOIMPORT_MODULE_NAME = "tasks"
 

@@ -56,7 +56,7 @@ def test_an_invitation_holds_once_for_its_address():
     partner = add_partner(proposal=proposal, organisation=make_firm(), by=lead_of(proposal))
     invited, stranger = make_user("invited@x.example"), make_user()
     invite_author(partner=partner, email="Invited@x.example", by=lead_of(proposal))
-    letter = ProcrastinateJob.objects.get(task_name="calls.send_letter").args
+    letter = ProcrastinateJob.objects.get(task_name="accounts.send_letter").args
     code = re.search(r"invitations/([\w-]+)/", letter["body"])[1]
 
     with pytest.raises(ProposalRefusedError, match="another address"):

@@ -1,6 +1,7 @@
 """Three simulated rounds on whatever clusters there are."""
 
 import pytest
+from django.db.models import F
 from tests.factories import make_cluster, make_membership, make_organisation, make_user
 
 from grappe.apps.accounts.domain.roles import grant_role
@@ -9,10 +10,13 @@ from grappe.apps.calls.enums import RoundStage
 from grappe.apps.calls.models import Call, CallRound, Proposal, Submission
 from grappe.apps.calls.queries.stages import moment_of
 from grappe.apps.demonstration.calls import add_calls
-from grappe.apps.demonstration.people import MEMBER, NAMES, PROGRAMME
+from grappe.apps.demonstration.people import EXPERT, MEMBER, NAMES, PROGRAMME
 from grappe.apps.directory.domain.mandates import appoint_editor
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Territory
+from grappe.apps.funding.models import Agreement, Amendment, FunderDecision, PaymentOrder
+from grappe.apps.funding.queries.published import published_grants
+from grappe.apps.reviews.models import Reading, Review
 
 pytestmark = pytest.mark.django_db
 KINDS = ("firm", "firm", "laboratory", "firm", "firm")
@@ -51,3 +55,15 @@ def test_one_round_is_open_one_in_review_one_decided_and_all_of_it_is_simulated(
     assert states == sorted(["draft"] * 3 + ["submitted"] * 4 + ["selected"] * 2 + ["refused", "reserve"])
     closes = Submission.objects.select_related("proposal__round")
     assert all(one.received_at < one.proposal.round.closes_at == one.closes_at for one in closes)
+    reviewed, decided = CallRound.objects.get(slug="fui-101"), CallRound.objects.get(slug="fui-100")
+    assert (reviewed.review_panel.phase, decided.review_panel.phase) == ("reviews", "closed")
+    assert Reading.objects.filter(panel__round=reviewed, expert=people[EXPERT], review=None).exists()
+    assert Review.objects.exclude(sent_at=None).filter(reading__panel__round=decided).count() == 8
+    outcomes = FunderDecision.objects.filter(proposal__round=decided, state="signed").values_list("outcome", flat=True)
+    assert sorted(outcomes) == ["granted"] * 4 + ["refused"] * 2
+    assert Agreement.objects.filter(state="signed").count() == 4
+    assert Amendment.objects.count() == 1
+    paid = PaymentOrder.objects.filter(state="approved")
+    assert paid.exists()
+    assert not paid.filter(approved_by=F("ordered_by")).exists()
+    assert list(published_grants()) == []

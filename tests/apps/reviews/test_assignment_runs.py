@@ -56,10 +56,24 @@ def test_experts_near_the_proposal_are_chosen_and_one_is_experienced(panel):
 
 
 def test_words_of_both_languages_meet_by_their_stems():
-    matrix = affinity_matrix(["Capteurs optiques", "Biorefinery"], ["optique", "bio-raffinerie; biorefineries", ""])
+    experts = [["optique"], ["bio-raffinerie; biorefineries"], [""]]
+    matrix = affinity_matrix(["Capteurs optiques", "Biorefinery"], experts)
     assert matrix[0, 0] > matrix[0, 1] == 0
     assert matrix[1, 1] > 0
     assert (matrix[:, 2] == 0).all()
+    assert affinity_matrix(["Capteurs"], [[]]).tolist() == [[0]]
+
+
+def by_length():
+    """An encoder of a site's own: texts of one length mean the same."""
+    return lambda texts: [[1.0, 0.0] if len(text) > 4 else [0.0, 1.0] for text in texts]
+
+
+def test_a_site_plugs_its_own_encoder_in(settings):
+    texts = ["capteurs"], [["optique"], ["eau"]]
+    settings.AFFINITY_ENCODER = f"{__name__}.by_length"
+    near, far = affinity_matrix(*texts)[0]
+    assert near > far == 0
 
 
 def test_who_is_tied_is_never_assigned(panel):

@@ -5,6 +5,9 @@ from procrastinate.contrib.django import app
 
 from grappe.apps.accounts.domain.log_checks import record_check
 from grappe.apps.accounts.domain.sealing import seal_entries, sign_digest
+from grappe.apps.accounts.letters import send_letter
+
+__all__ = ["seal_log", "send_letter", "sign_log"]
 
 
 @app.periodic(cron="* * * * *")

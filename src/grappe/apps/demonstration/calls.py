@@ -69,7 +69,7 @@ def add_calls(people: dict[str, User], *, clusters: list[Cluster], cluster: Clus
     scene = Scene(people, [cluster, *others[:11]], questions)
     add_open_round(scene, call, shown)
     room, desks = add_experts(people), add_funders(people)
-    reviewed = add_past_round(call, 101, "en expertise", "in review", timezone.now() - timedelta(days=40), desks)
+    reviewed = add_past_round(call, 101, ("en expertise", "in review"), timezone.now() - timedelta(days=40), desks)
     for number in range(REVIEWED):
         add_received(scene, reviewed, number)
     close(reviewed, timezone.now() - timedelta(days=12), people[PROGRAMME])
@@ -80,7 +80,7 @@ def add_calls(people: dict[str, User], *, clusters: list[Cluster], cluster: Clus
 def add_decided_round(scene: Scene, call: Call, room: Room, desks: list[Desk]) -> None:
     """Reviewed by a panel that is closed, decided by two funders, with projects that have lived a year."""
     by = scene.people[PROGRAMME]
-    decided = add_past_round(call, 100, "décidée", "decided", timezone.now() - timedelta(days=640), desks)
+    decided = add_past_round(call, 100, ("décidée", "decided"), timezone.now() - timedelta(days=640), desks)
     received = [add_received(scene, decided, REVIEWED + number) for number in range(len(OUTCOMES))]
     close(decided, timezone.now() - timedelta(days=600), by)
     add_closed_panel(room, decided)
@@ -110,17 +110,15 @@ def add_open_round(scene: Scene, call: Call, shown: Organisation) -> None:
     open_draft(scene, held, 22, cluster=scene.clusters[1])
 
 
-def add_past_round(
-    call: Call, number: int, in_french: str, in_english: str, opens: datetime, desks: list[Desk]
-) -> CallRound:
+def add_past_round(call: Call, number: int, named: tuple[str, str], opens: datetime, desks: list[Desk]) -> CallRound:
     """A round that still takes proposals: it is closed, in the past, once they are in."""
     now = timezone.now()
     held = CallRound.objects.create(
         call=call,
         slug=f"fui-{number}",
         number=number,
-        title_fr=f"Vague {in_french}",
-        title_en=f"Round {in_english}",
+        title_fr=f"Vague {named[0]}",
+        title_en=f"Round {named[1]}",
         opens_at=opens,
         closes_at=now + timedelta(hours=1),
         state=RoundState.ANNOUNCED,

@@ -36,6 +36,8 @@ REFUSAL = "La note du jury est sous le seuil des projets financés (motif simul�
 CONDITIONS = "Un rapport d’avancement chaque année (condition simulée)."
 NOT_TAKEN = "Une facture est antérieure au début de la convention (motif simulé)."
 AMENDED = "Le consortium demande six mois de plus pour ses essais (motif simulé)."
+# Of a line's planned costs, after a year; and euros of a claim that are not taken.
+CLAIMED, LEFT_OUT = Decimal("0.75"), 10_000
 YEAR = timedelta(days=365)
 
 
@@ -65,7 +67,7 @@ def add_funders(people: dict[str, User]) -> list[Desk]:
 
 
 def fund_round(desks: list[Desk], held: CallRound, author: User) -> None:
-    """What the panel selected is granted by both; the first project has lived a year: claims, payments, an amendment."""
+    """Both grant what the panel selected; the first project has lived a year: a claim, payments, an amendment."""
     signed: list[Agreement] = []
     for proposal in held.proposals.filter(submitted_at__isnull=False).order_by("reference"):
         for desk in desks:
@@ -88,9 +90,7 @@ def settle(desk: Desk, decision: FunderDecision, *, grants: bool) -> list[Agreem
         for one in decision.proposal.partners.all()
         if one.aid_requested
     }
-    decision = draft_decision(
-        decision=decision, wishes=wishes, conditions=CONDITIONS, seen=decision.revision, by=by
-    )
+    decision = draft_decision(decision=decision, wishes=wishes, conditions=CONDITIONS, seen=decision.revision, by=by)
     decision = decide(decision=decision, outcome=Outcome.GRANTED, by=by)
     return [agree(desk, sign_decision(decision=decision, by=by))]
 
@@ -128,12 +128,13 @@ def live_a_year(desk: Desk, agreement: Agreement, author: User) -> None:
     )  # fmt: skip
     order_payment(order=first, by=desk.officer)
     approve_payment(order=first, by=desk.payer)
+    line = agreement.lines.filter(partner=lead.partner).order_by("-cost")[0]
     claim = submit_claim(
-        agreement=agreement, partner=lead.partner, costs={("personnel", "industrial"): Decimal(150_000)},
+        agreement=agreement, partner=lead.partner, costs={("personnel", line.nature): line.cost * CLAIMED},
         begins_on=agreement.starts_on, ends_on=agreement.starts_on + YEAR - timedelta(days=1),
         key=key_of(agreement, "claim"), by=author,
     )  # fmt: skip
-    taken = {one.pk: Judgement(one.amount - 10_000, NOT_TAKEN) for one in claim.costs.all()}
+    taken = {one.pk: Judgement(one.amount - LEFT_OUT, NOT_TAKEN) for one in claim.costs.all()}
     judge_claim(claim=claim, judgements=taken, by=desk.officer)
     due = next(one for one in accounts_of(agreement) if one.partner == lead.partner)
     if due.payable:

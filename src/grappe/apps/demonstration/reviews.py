@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils import timezone
-
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.enums import ProposalState
 from grappe.apps.calls.models import CallRound, Proposal
@@ -36,6 +34,8 @@ STRENGTHS = "Un verrou clair, un consortium qui se complète (avis simulé)."
 WEAKNESSES = "Le calendrier laisse peu de place aux essais (avis simulé)."
 ANSWER = "Les essais commencent désormais au douzième mois (réponse simulée)."
 TALK = "Les deux avis s’accordent sur le verrou, pas sur le marché (propos simulé)."
+# Days after the round closed.
+DUE = {"bids": 8, "reviews": 30}
 # How much each expert adds to the mark that a proposal is worth: severity to be calibrated away.
 LENIENCE = (0, 1, -1, 0, 1, 0)
 WORTH = (3, 2, 4, 3)
@@ -85,10 +85,10 @@ def add_experts(people: dict[str, User]) -> Room:
 
 
 def add_panel(room: Room, held: CallRound) -> ReviewPanel:
-    """The panel of a round, everybody in a seat."""
+    """The panel of a round, everybody in a seat; reviews are due a month after it closed."""
     panel = open_panel(round=held, by=room.office)
-    now = timezone.now()
-    dates = {"bids_due_at": now + timedelta(days=3), "reviews_due_at": now + timedelta(days=20)}
+    held.refresh_from_db()
+    dates = {f"{what}_due_at": held.closes_at + timedelta(days=days) for what, days in DUE.items()}
     panel = change_panel(panel=panel, values={"readings": 2, "seniors": 1} | dates, by=room.office)
     for user in room.experts:
         seat_expert(panel=panel, user=user, by=room.office)

@@ -6,10 +6,9 @@ from grappe.apps.forum.bridge.planning import close_interrupted_plans, compute_p
 from grappe.apps.forum.domain.badge_runs import forget_old_badges, make_badges
 from grappe.apps.forum.domain.offers import lapse_offers
 from grappe.apps.forum.domain.requests import expire_requests
-from grappe.apps.forum.letters import send_letter
 from grappe.apps.forum.models import BadgeRun
 
-__all__ = ["clean_badges", "close_expired_requests", "compute", "pass_places_on", "print_badges", "send_letter"]
+__all__ = ["clean_badges", "close_expired_requests", "compute", "pass_places_on", "print_badges"]
 
 
 @app.periodic(cron="*/15 * * * *")

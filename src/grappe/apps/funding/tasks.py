@@ -4,9 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from grappe.apps.funding.domain.decisions import apply_silences
-from grappe.apps.funding.letters import send_letter
 
-__all__ = ["let_silence_decide", "send_letter"]
+__all__ = ["let_silence_decide"]
 
 
 @app.periodic(cron="10 1 * * *")

@@ -4,9 +4,8 @@ from procrastinate.contrib.django import app
 
 from grappe.apps.reviews.bridge.assignment import close_interrupted_runs, compute_run
 from grappe.apps.reviews.domain.readings import send_reminders
-from grappe.apps.reviews.letters import send_letter
 
-__all__ = ["compute", "remind", "send_letter"]
+__all__ = ["compute", "remind"]
 
 
 @app.task(name="reviews.compute_run")

@@ -38,6 +38,7 @@ def seen_proposal(request: HttpRequest, pk: int, permission: str) -> tuple[Propo
 def content_of(proposal: Proposal, panel: ReviewPanel) -> dict[str, Any]:
     """What an expert reads of a proposal; in the double-blind mode nothing that names a partner."""
     answers = proposal.answers.exclude(text="").select_related("question__section", "partner__organisation")
+    answers = answers.order_by("question__section__rank", "question__section", "partner", "question__rank", "question")
     if panel.blind_mode == BlindMode.DOUBLE:
         return {"proposal": proposal, "partners": None, "answers": answers.filter(partner=None)}
     partners = proposal.partners.exclude(state="declined").select_related("organisation")

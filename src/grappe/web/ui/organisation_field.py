@@ -32,6 +32,17 @@ class OrganisationField(forms.CharField):
         return only_one(text)
 
 
+def named(organisation: Organisation | None) -> str:
+    """What stands for an organisation in the field: its name, or its number where others have that name too."""
+    if organisation is None:
+        return ""
+    try:
+        is_clear = only_one(organisation.legal_name) == organisation
+    except ValidationError:
+        is_clear = False
+    return organisation.legal_name if is_clear else str(organisation.pk)
+
+
 def only_one(text: str) -> Organisation:
     """The one organisation that a name or a number stands for."""
     found = list(organisations_like(text)[: SHOWN + 1])

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
+from grappe.apps.accounts.letters import post
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.queries.emails import has_verified_address
 from grappe.apps.calls.domain.locking import lock_part
 from grappe.apps.calls.domain.partners import join_proposal
 from grappe.apps.calls.errors import ProposalRefusedError
-from grappe.apps.calls.letters import post
 from grappe.apps.calls.models import PartnerInvitation, ProposalPartner
 
 INVITATION_DAYS = 30

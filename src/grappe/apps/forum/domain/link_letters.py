@@ -4,8 +4,8 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.forum.enums import OPEN_REGISTRATIONS
-from grappe.apps.forum.letters import Letter, post
 from grappe.apps.forum.links import registration_address
 from grappe.apps.forum.models import Edition, Registration
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from grappe.apps.forum.letters import Letter, post
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import Edition, Registration, Seat
 from grappe.apps.forum.queries.agendas import seats_in_force

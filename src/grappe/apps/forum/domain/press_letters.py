@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.directory.enums import RequestStatus
-from grappe.apps.forum.letters import Letter, post
 from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import PressAccreditation
 

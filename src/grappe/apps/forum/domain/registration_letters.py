@@ -3,8 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.forum.enums import RegistrationState
-from grappe.apps.forum.letters import Letter, post
 from grappe.apps.forum.links import page_address, registration_address
 from grappe.apps.forum.models import Registration
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.forum.enums import MeetingRequestState
-from grappe.apps.forum.letters import Letter, post
 from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import Meeting, MeetingProfile, MeetingRequest
 

@@ -1,7 +1,7 @@
 """A round's proposals and budgets as the selection engine's question, and its answer as rows of a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from grappe.engines import selection
 from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Deadline
 
-SECONDS, RESERVE = 5.0, 5
+SECONDS, RESERVE, DRAWS = 5.0, 5, 50
 CONSIDERED = (ProposalState.SUBMITTED, ProposalState.SELECTED, ProposalState.RESERVE, ProposalState.REFUSED)
 REASONS = {
     selection.Cause.EXCLUDED: gettext_lazy("Set aside by hand."),
@@ -29,6 +29,13 @@ REASONS = {
     selection.Cause.MONEY: gettext_lazy("The budgets are better spent on others."),
     selection.Cause.TIE: gettext_lazy("Worth as much as others: the cost or the order decided."),
 }
+
+STANDINGS = {
+    selection.Standing.ALWAYS: gettext_lazy("always in"),
+    selection.Standing.SOMETIMES: gettext_lazy("sometimes in"),
+    selection.Standing.NEVER: gettext_lazy("never in"),
+}
+RIVALS = {"rank order": gettext_lazy("By rank order"), "score per euro": gettext_lazy("By mark per euro")}
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Placed:
     reason: str
     displaced: tuple[Proposal, ...]
     lacks: tuple[tuple[str, Decimal], ...]
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,8 @@ class Proposed:
     is_proven: bool
     money: Decimal
     left: tuple[tuple[str, Decimal], ...]
+    rivals: tuple[tuple[str, float], ...]
+    draws: int
 
 
 def question_of(
@@ -62,10 +72,14 @@ def question_of(
     *,
     on: date,
     budgets: Mapping[int, Decimal] | None = None,
+    ranges: Mapping[int, tuple[Decimal, Decimal]] | None = None,
     pinned: frozenset[int] = frozenset(),
     excluded: frozenset[int] = frozenset(),
 ) -> selection.Problem:
-    """What is to be chosen; ``budgets`` (by row) replace those of the round for a what-if."""
+    """What is to be chosen; ``budgets`` (by row) replace those of the round for a what-if.
+
+    ``ranges`` are the lowest and the highest mark that readers gave.
+    """
     rows = list(round.budgets.select_related("territory"))
     wanted = budgets or {}
     funders = tuple(
@@ -77,7 +91,8 @@ def question_of(
         for row in rows
     )
     proposals = proposals_of(round)
-    projects = tuple(as_project(one, scores.get(one.pk, Decimal(1)), on) for one in proposals)
+    spans = ranges or {}
+    projects = tuple(as_project(one, scores.get(one.pk, Decimal(1)), on, spans.get(one.pk)) for one in proposals)
     known = {one.pk for one in proposals}
     return selection.Problem(
         projects=projects,
@@ -104,7 +119,9 @@ def proposals_of(round: CallRound) -> list[Proposal]:  # noqa: A002
     )
 
 
-def as_project(proposal: Proposal, score: Decimal, on: date) -> selection.Project:
+def as_project(
+    proposal: Proposal, score: Decimal, on: date, span: tuple[Decimal, Decimal] | None = None
+) -> selection.Project:
     """What each partner asks, no more than it may lawfully receive."""
     table = Table(proposal, on, elsewhere={})
     ceilings = ceilings_of(table)
@@ -118,7 +135,8 @@ def as_project(proposal: Proposal, score: Decimal, on: date) -> selection.Projec
         )
         for one in table.partners
     )
-    return selection.Project(str(proposal.pk), score, partners)
+    low, high = (min(span[0], score), max(span[1], score)) if span else (None, None)
+    return selection.Project(str(proposal.pk), score, partners, low=low, high=high)
 
 
 def ceilings_of(table: Table) -> dict[int, Decimal]:
@@ -135,6 +153,8 @@ def propose_portfolio(problem: selection.Problem, round: CallRound) -> Proposed:
     try:
         best = selection.select(problem, stop=Deadline(SECONDS))
         told = selection.explain(problem, best, stop=Deadline(SECONDS))
+        compared = selection.compare(problem, best, stop=Deadline(SECONDS))
+        firm = firmness_of(problem)
     except selection.SelectionError as fault:
         raise DecisionRefusedError(str(fault)) from fault
     if best.status == Status.INFEASIBLE:
@@ -142,8 +162,27 @@ def propose_portfolio(problem: selection.Problem, round: CallRound) -> Proposed:
     names = {str(row.pk): row.funder_name for row in round.budgets.all()}
     rows = {str(one.pk): one for one in proposals_of(round)}
     refusals = {one.project: one for one in told.refusals}
-    placed = tuple(placed_of(project, rows, names, best, refusals.get(project.id)) for project in problem.projects)
-    return Proposed(placed, best.gap, best.status == Status.OPTIMAL, best.money, left_of(problem, best, names))
+    standing = {one.project: str(STANDINGS[one.standing]) for one in firm.members} if firm else {}
+    placed = tuple(
+        replace(placed_of(one, rows, names, best, refusals.get(one.id)), standing=standing.get(one.id, ""))
+        for one in problem.projects
+    )
+    return Proposed(
+        placed,
+        best.gap,
+        is_proven=best.status == Status.OPTIMAL,
+        money=best.money,
+        left=left_of(problem, best, names),
+        rivals=tuple((str(RIVALS[one.rule]), 100 * one.loss) for one in compared.rivals),
+        draws=firm.draws if firm else 0,
+    )
+
+
+def firmness_of(problem: selection.Problem) -> selection.Membership | None:
+    """How often each project is in when marks move between the lowest and the highest that readers gave."""
+    if all(one.low is None for one in problem.projects):
+        return None
+    return selection.membership(problem, draws=DRAWS, stop=Deadline(SECONDS))
 
 
 def placed_of(

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.calls.models import Author
 from grappe.apps.funding.enums import Outcome
-from grappe.apps.funding.letters import Letter, post
 from grappe.apps.funding.models import Agreement, FunderDecision
 
 

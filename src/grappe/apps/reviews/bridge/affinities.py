@@ -1,34 +1,44 @@
-"""How near an expert's field is to a proposal, by the words of both; one function, so that a better one can come."""
+"""How near an expert's field is to a proposal: words, themes and, where an encoder is set, sense across languages."""
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from django.conf import settings
+from django.utils.module_loading import import_string
 from numpy.typing import NDArray
 
-from grappe.kernel.spelling import folded
-
-SHORTEST = 3
-# What keeps "optics" near "optic" and "optique" near "optiques", in both languages.
-STEM = 7
+from grappe.engines import affinity as engine
 
 
-def affinity_matrix(proposals: Sequence[str], experts: Sequence[str]) -> NDArray[np.float64]:
-    """Cosine of TF-IDF vectors, 0 to 1: one row per proposal, one column per expert."""
-    documents = [Counter(words_of(text)) for text in (*proposals, *experts)]
-    known = {word: place for place, word in enumerate(sorted(set().union(*documents)))}
-    if not known:
-        return np.zeros((len(proposals), len(experts)))
-    held = Counter(word for document in documents for word in document)
-    vectors = np.zeros((len(documents), len(known)))
-    for row, document in enumerate(documents):
-        for word, times in document.items():
-            vectors[row, known[word]] = (1 + math.log(times)) * math.log((1 + len(documents)) / held[word])
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors = np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
-    return np.asarray(vectors[: len(proposals)] @ vectors[len(proposals) :].T)
+def affinity_matrix(proposals: Sequence[str], experts: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    """Affinities of texts, 0 to 1: one row per proposal, one column per expert, who has several texts or none.
+
+    Whoever said nothing of herself is equally far from everything.
+    """
+    matrix = np.zeros((len(proposals), len(experts)))
+    written = [place for place, texts in enumerate(experts) if any(text.strip() for text in texts)]
+    if not proposals or not written:
+        return matrix
+    problem = engine.Problem(
+        tuple(engine.Proposal(str(place), text) for place, text in enumerate(proposals)),
+        tuple(
+            engine.Expert(str(place), tuple(engine.Publication(text) for text in experts[place] if text.strip()))
+            for place in written
+        ),
+    )
+    matrix[:, written] = engine.affinities(problem, encoder=configured_encoder()).values
+    return matrix
 
 
-def words_of(text: str) -> list[str]:
-    return [word[:STEM] for word in folded(text).split() if len(word) >= SHORTEST]
+def configured_encoder() -> engine.Encoder | None:
+    """The plug-in point: ``GRAPPE_AFFINITY_ENCODER`` names what makes an encoder.
+
+    Left empty, it is the encoder of the extra where that is installed, and words alone elsewhere.
+    """
+    if settings.AFFINITY_ENCODER:
+        made: engine.Encoder = import_string(settings.AFFINITY_ENCODER)()
+        return made
+    try:
+        return engine.packaged_encoder()
+    except engine.AffinityError:
+        return None

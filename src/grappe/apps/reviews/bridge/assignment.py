@@ -107,7 +107,7 @@ def reviewers_of(profiles: list[ExpertProfile]) -> tuple[engine.Reviewer, ...]:
 
 def affinities_of(panel: ReviewPanel, proposals: list[Proposal], profiles: list[ExpertProfile]) -> engine.Affinities:
     """Words and bids together."""
-    matrix = affinity_matrix([text_of(one) for one in proposals], [field_of(one) for one in profiles])
+    matrix = affinity_matrix([text_of(one) for one in proposals], [fields_of(one) for one in profiles])
     rows = {one.pk: place for place, one in enumerate(proposals)}
     columns = {one.user_id: place for place, one in enumerate(profiles)}
     bids = Bid.objects.filter(seat__panel=panel).values_list("proposal_id", "seat__user_id", "value")
@@ -122,9 +122,10 @@ def text_of(proposal: Proposal) -> str:
     return " ".join(text for text in texts if text)
 
 
-def field_of(profile: ExpertProfile) -> str:
-    # Keywords are chosen: they count twice.
-    return " ".join([*profile.keywords, *profile.keywords, profile.presentation, profile.publications])
+def fields_of(profile: ExpertProfile) -> list[str]:
+    """What an expert says of herself, then what she published, one a paragraph."""
+    herself = " ".join([*profile.keywords, profile.presentation])
+    return [text for text in (herself, *profile.publications.splitlines()) if text.strip()]
 
 
 def impossible_pairs(

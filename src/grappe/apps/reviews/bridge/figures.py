@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from grappe.apps.accounts.models import User
-from grappe.apps.reviews.models import ReviewPanel
+from grappe.apps.calls.models import CallRound
+from grappe.apps.reviews.enums import PanelPhase
+from grappe.apps.reviews.models import Review, ReviewPanel
 from grappe.apps.reviews.queries.criteria import mark_of
-from grappe.apps.reviews.queries.readable import readable_reviews
+from grappe.apps.reviews.queries.readable import readable_reviews, visible_proposals
 from grappe.engines import judging
 
 
@@ -48,6 +50,25 @@ def figures_of(user: User, panel: ReviewPanel) -> PanelFigures:
     return PanelFigures(
         means(marks), *calibrated(proposals, [experts[one] for one in readers], rows, columns, list(marks.values()))
     )
+
+
+def marks_for_funders(user: User, held: CallRound) -> dict[int, tuple[float, float, float]]:
+    """Mean, lowest and highest mark of each proposal (0 to 100), once the panel has closed.
+
+    A proposal that the person is tied to is left out; a mean is over its own reviews, so that it tells of no other.
+    """
+    panel = ReviewPanel.objects.select_related("round__call").filter(round=held, phase=PanelPhase.CLOSED).first()
+    if panel is None:
+        return {}
+    found: dict[int, list[float]] = defaultdict(list)
+    rows = Review.objects.filter(
+        reading__panel=panel, reading__proposal__in=visible_proposals(user, panel), sent_at__isnull=False
+    )
+    for review in rows.select_related("reading").prefetch_related("scores__criterion"):
+        mark = mark_of(review)
+        if mark is not None:
+            found[review.reading.proposal_id].append(mark)
+    return {proposal: (sum(given) / len(given), min(given), max(given)) for proposal, given in found.items()}
 
 
 def means(marks: dict[tuple[int, int], float]) -> dict[int, float]:

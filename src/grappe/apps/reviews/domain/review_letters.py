@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.accounts.models import User
-from grappe.apps.reviews.letters import Letter, post
 from grappe.apps.reviews.models import Reading
 
 
@@ -25,7 +25,7 @@ def tell_reader(reading: Reading) -> None:
         ) % {"acronym": proposal.acronym, "reference": proposal.reference, "address": workspace()}
         return _("A proposal to review: %(acronym)s") % {"acronym": proposal.acronym}, body
 
-    post(reading.expert, write)
+    post(address=reading.expert.email, language=reading.expert.language, write=write)
 
 
 def remind_reader(reading: Reading, due: datetime) -> None:
@@ -37,7 +37,7 @@ def remind_reader(reading: Reading, due: datetime) -> None:
         }
         return _("Your review of %(acronym)s") % {"acronym": reading.proposal.acronym}, body
 
-    post(reading.expert, write)
+    post(address=reading.expert.email, language=reading.expert.language, write=write)
 
 
 def invite_to_answer(user: User, acronym: str, proposal: int) -> None:
@@ -51,7 +51,7 @@ def invite_to_answer(user: User, acronym: str, proposal: int) -> None:
         }
         return _("The reviews of %(acronym)s") % {"acronym": acronym}, body
 
-    post(user, write)
+    post(address=user.email, language=user.language, write=write)
 
 
 def workspace() -> str:

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
+from grappe.apps.calls.models import Criterion
 from grappe.apps.reviews.domain.readings import lock_reading
 from grappe.apps.reviews.enums import PanelPhase, ReadingState
 from grappe.apps.reviews.errors import InConflictError, ReviewRefusedError, StaleReviewError
@@ -72,12 +74,16 @@ def lacking_in(review: Review | None, reading: Reading) -> list[str]:
     if review is None:
         return [_("a text that was saved")]
     scored = set(review.scores.values_list("criterion_id", flat=True))
-    lacking = [str(one) for one in criteria_of(reading.panel.round) if one.pk not in scored]
+    lacking = [named(one) for one in criteria_of(reading.panel.round) if one.pk not in scored]
     if review.confidence is None:
         lacking.append(_("your confidence"))
     if not (review.strengths.strip() or review.weaknesses.strip()):
         lacking.append(_("strengths or weaknesses"))
     return lacking
+
+
+def named(criterion: Criterion) -> str:
+    return criterion.name_fr if get_language() == "fr" else criterion.name_en
 
 
 def writable(reading: Reading, by: User) -> Reading:

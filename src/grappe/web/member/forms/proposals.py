@@ -118,10 +118,10 @@ class PartForm(RevisionForm):
                 self.fields[cost_name(category, nature)] = euros(label)
 
     @property
-    def table(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields of the costs, a row for each category."""
+    def table(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """The fields of the costs by nature, a row for each category."""
         return [
-            (str(category.label), [self[cost_name(category, nature)] for nature in ResearchNature])
+            (str(category.label), [(str(nature.label), self[cost_name(category, nature)]) for nature in ResearchNature])
             for category in CostCategory
         ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.calls.models import Criterion
 from grappe.apps.reviews.enums import ReviewConfidence, TieKind, VoteValue
 from grappe.apps.reviews.models import ExpertProfile, Review
-from grappe.web.ui.organisation_field import OrganisationField
+from grappe.web.ui.organisation_field import OrganisationField, named
 from grappe.web.ui.templatetags.naming import in_language
 
 MOST_KEYWORDS, LONGEST_KEYWORD = 40, 80
@@ -65,7 +65,7 @@ class ExpertForm(forms.Form):
 
 def held(profile: ExpertProfile) -> dict[str, Any]:
     values = {name: getattr(profile, name) for name in ExpertForm.base_fields}
-    return values | {"organisation": profile.organisation_id or "", "keywords": "\n".join(profile.keywords)}
+    return values | {"organisation": named(profile.organisation), "keywords": "\n".join(profile.keywords)}
 
 
 class TieForm(forms.Form):

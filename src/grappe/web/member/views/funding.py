@@ -87,6 +87,9 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": held,
         "accounts": accounts_of(held),
         "claims": held.cost_claims.filter(partner__in=partners).prefetch_related("costs"),
+        "obligations": held.obligations.all(),
+        "amendments": held.amendments.all(),
+        "recoveries": held.recoveries.filter(partner__in=partners).select_related("partner__organisation"),
         "form": form,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK

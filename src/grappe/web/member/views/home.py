@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "claims": user.claims.filter(status=RequestStatus.PENDING).select_related("organisation"),
         "corrections": user.corrections.select_related("organisation").order_by("-made_at")[:SHOWN],
         "stale_before": stale_before(),
+        "labelling": user.has_perm("calls.enter_labelling"),
         "reviews": user.has_perm("reviews.describe_oneself"),
     }
     return render(request, "member/home.html", context)

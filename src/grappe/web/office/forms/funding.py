@@ -14,6 +14,7 @@ from grappe.apps.calls.models import RoundBudget
 from grappe.apps.directory.models import Organisation
 from grappe.apps.funding.bridge.ceilings import PartnerRoom, Wish
 from grappe.apps.funding.domain.cost_claims import Judgement
+from grappe.apps.funding.domain.schedules import yearly_schedule
 from grappe.apps.funding.enums import FunderDuty, Outcome
 from grappe.apps.funding.models import Agreement, CostClaim, FunderDecision
 from grappe.apps.funding.queries.accounts import Account
@@ -85,6 +86,16 @@ class AgreementForm(forms.Form):
     advance_share = forms.DecimalField(
         label=_("Share paid in advance (0 to 1)"), min_value=Decimal(0), max_value=Decimal(1), initial=Decimal("0.3")
     )
+    is_yearly = forms.BooleanField(label=_("A report and a payment every year"), required=False, initial=True)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the agreement is prepared with, its schedule included."""
+        held = {name: value for name, value in self.cleaned_data.items() if name != "is_yearly"}
+        if not self.cleaned_data["is_yearly"]:
+            return held
+        period = (held["starts_on"], held["ends_on"])
+        return held | {"schedule": yearly_schedule(*period, advance_share=held["advance_share"])}
 
 
 class SignatureForm(forms.Form):

@@ -16,8 +16,14 @@ from grappe.apps.funding.documents.agreement import agreement_pdf
 from grappe.apps.funding.domain.agreements import amend_agreement, record_signature
 from grappe.apps.funding.domain.cost_claims import judge_claim
 from grappe.apps.funding.domain.payments import approve_payment, cancel_payment, order_payment, prepare_payment
-from grappe.apps.funding.domain.recoveries import ask_recovery, close_agreement, left_to_do, settle_recovery
-from grappe.apps.funding.enums import AgreementState, ClaimState, RecoveryState
+from grappe.apps.funding.domain.recoveries import (
+    ask_recovery,
+    close_agreement,
+    left_to_do,
+    meet_obligation,
+    settle_recovery,
+)
+from grappe.apps.funding.enums import AgreementState, ClaimState, PaymentState, RecoveryState
 from grappe.apps.funding.models import Agreement
 from grappe.apps.funding.queries.accounts import accounts_of
 from grappe.web.access import done_or_refused, keys_in, person, require
@@ -60,10 +66,14 @@ def show(request: HttpRequest, held: Agreement, **bound: Any) -> HttpResponse:
         "claims": claims_of(held, user, bound),
         "recoveries": held.recoveries.select_related("partner__organisation"),
         "amendments": held.amendments.all(),
+        "obligations": held.obligations.all(),
+        "cancellable": (PaymentState.PREPARED, PaymentState.ORDERED),
         "left": left_to_do(held) if is_in_force else [],
         "is_in_force": is_in_force,
         "may_order": is_in_force and user.has_perm("funding.order_payment", held),
         "may_approve": is_in_force and user.has_perm("funding.approve_payment", held),
+        "may_cancel": is_in_force and user.has_perm("funding.prepare_payment", held),
+        "may_meet": is_in_force and user.has_perm("funding.prepare_agreement", held),
         "may_recover": is_in_force and user.has_perm("funding.recover", held),
     }
     if held.state == AgreementState.DRAFT and user.has_perm("funding.sign_agreement", held):
@@ -201,6 +211,23 @@ def repaid(request: HttpRequest, held: Agreement, user: User) -> HttpResponse | 
     return None
 
 
+def waive(request: HttpRequest, held: Agreement, user: User) -> HttpResponse | None:
+    found, form = one_of(request, held.recoveries), ReasonToCancelForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    done_or_refused(
+        request,
+        _("Saved."),
+        lambda: settle_recovery(recovery=found, state=RecoveryState.WAIVED, reason=reason, by=user),
+    )
+    return None
+
+
+def meet(request: HttpRequest, held: Agreement, user: User) -> HttpResponse | None:
+    found = one_of(request, held.obligations)
+    done_or_refused(request, _("Saved."), lambda: meet_obligation(obligation=found, by=user))
+    return None
+
+
 def close(request: HttpRequest, held: Agreement, user: User) -> HttpResponse | None:
     done_or_refused(request, _("The agreement is closed."), lambda: close_agreement(agreement=held, by=user))
     return None
@@ -217,5 +244,7 @@ STEPS: dict[str, tuple[str, Step]] = {
     "amend": ("funding.recover", amend),
     "recover": ("funding.recover", recover),
     "repaid": ("funding.recover", repaid),
+    "waive": ("funding.recover", waive),
+    "meet": ("funding.prepare_agreement", meet),
     "close": ("funding.recover", close),
 }

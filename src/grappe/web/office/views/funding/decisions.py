@@ -152,7 +152,7 @@ def agree(request: HttpRequest, held: FunderDecision, user: User) -> HttpRespons
     form = AgreementForm(request.POST)
     if not form.is_valid():
         return show(request, held, agreement_form=form)
-    values = form.cleaned_data
+    values = form.values
     if not done_or_refused(
         request, _("The agreement is prepared."), lambda: prepare_agreement(decision=held, by=user, **values)
     ):

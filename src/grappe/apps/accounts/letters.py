@@ -1,4 +1,8 @@
-"""Mail of the funding: a job of the queue, kept in the transaction that causes it."""
+"""Mail to people. A letter is a job of the queue, kept in the transaction that causes it.
+
+So it leaves only once that is committed, a slow mail server keeps nobody waiting at the opening hour, and it is tried
+again when the server is away.
+"""
 
 from collections.abc import Callable
 
@@ -9,9 +13,15 @@ from procrastinate.contrib.django import app
 
 Letter = tuple[str, str]
 TRIES, WAIT_SECONDS = 8, 30
+# Letters that waited under the name of the app that wrote them still leave.
+FORMER_NAMES = ["calls.send_letter", "forum.send_letter", "funding.send_letter", "reviews.send_letter"]
 
 
-@app.task(name="funding.send_letter", retry=RetryStrategy(max_attempts=TRIES, exponential_wait=WAIT_SECONDS))
+@app.task(
+    name="accounts.send_letter",
+    aliases=FORMER_NAMES,
+    retry=RetryStrategy(max_attempts=TRIES, exponential_wait=WAIT_SECONDS),
+)
 def send_letter(address: str, subject: str, body: str) -> None:
     send_mail(subject, body, None, [address])
 
