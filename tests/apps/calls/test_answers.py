@@ -103,3 +103,12 @@ def test_every_text_ever_sent_is_held(edits):
         standing = saved.answer.text
         taken = AnswerRevision.objects.filter(answer=saved.answer, fate=RevisionFate.TAKEN)
         assert sorted(taken.values_list("number", flat=True)) == list(range(1, saved.answer.revision + 1))
+
+
+def test_a_text_written_on_after_a_reply_that_got_lost_is_saved(written):
+    """The first sending arrived and its reply did not: the longer text comes with the same key and the old base."""
+    proposal, question, by = written
+    key = uuid4()
+    save_answer(proposal=proposal, question=question, text="Un", base=0, key=key, by=by)
+    saved = save_answer(proposal=proposal, question=question, text="Un, deux", base=0, key=key, by=by)
+    assert (saved.answer.text, saved.aside) == ("Un, deux", None)

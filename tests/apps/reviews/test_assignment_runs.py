@@ -58,7 +58,7 @@ def test_experts_near_the_proposal_are_chosen_and_one_is_experienced(panel):
 def test_words_of_both_languages_meet_by_their_stems():
     experts = [["optique"], ["bio-raffinerie; biorefineries"], [""]]
     matrix = affinity_matrix(["Capteurs optiques", "Biorefinery"], experts)
-    assert matrix[0, 0] > matrix[0, 1] == 0
+    assert matrix[0, 0] > 10 * matrix[0, 1]
     assert matrix[1, 1] > 0
     assert (matrix[:, 2] == 0).all()
     assert affinity_matrix(["Capteurs"], [[]]).tolist() == [[0]]
@@ -73,7 +73,7 @@ def test_a_site_plugs_its_own_encoder_in(settings):
     texts = ["capteurs"], [["optique"], ["eau"]]
     settings.AFFINITY_ENCODER = f"{__name__}.by_length"
     near, far = affinity_matrix(*texts)[0]
-    assert near > far == 0
+    assert near > far
 
 
 def test_who_is_tied_is_never_assigned(panel):

@@ -53,8 +53,11 @@ def save_answer(
             touch_signature(lock_part(partner))
         answer = lock_answer(proposal, question, partner)
         sent = answer.revisions.filter(key=key).first() if key else None
-        if sent is not None:
+        if sent is not None and sent.text == text:
             return Saved(answer, sent if sent.fate == RevisionFate.ASIDE else None)
+        if sent is not None:
+            # The reply to the first sending got lost, and the author wrote on: the text goes on from there.
+            base, key = base if sent.number is None else sent.number, None
         if text == answer.text:
             return Saved(answer)
         if base != answer.revision:

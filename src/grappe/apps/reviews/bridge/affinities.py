@@ -1,6 +1,7 @@
 """How near an expert's field is to a proposal: words, themes and, where an encoder is set, sense across languages."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from django.conf import settings
@@ -38,6 +39,12 @@ def configured_encoder() -> engine.Encoder | None:
     if settings.AFFINITY_ENCODER:
         made: engine.Encoder = import_string(settings.AFFINITY_ENCODER)()
         return made
+    return packaged_encoder()
+
+
+@cache
+def packaged_encoder() -> engine.Encoder | None:
+    """Loaded once a process: its weights take a second to read."""
     try:
         return engine.packaged_encoder()
     except engine.AffinityError:

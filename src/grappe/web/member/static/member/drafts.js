@@ -24,16 +24,33 @@ function restore(form) {
   window.htmx.trigger(form, "retry");
 }
 
+function tell(form) {
+  const state = form.querySelector("[data-answer-state]");
+  state.textContent = form.dataset.waiting;
+  state.dataset.answerState = "waiting";
+}
+
 for (const form of forms) {
   textOf(form).addEventListener("input", () => remember(form));
   form.addEventListener("htmx:beforeRequest", (event) => {
     form.dataset.sent = event.detail.requestConfig.parameters.text ?? textOf(form).value;
   });
+  // A session that ended answers with the page to sign in, which is no place for a text.
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.serverResponse.includes("data-answer-state")) event.detail.shouldSwap = false;
+  });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) return;
+    const answer = event.detail.xhr.response || "";
+    if (!event.detail.successful || !answer.includes("data-answer-state")) {
+      tell(form);
+      return;
+    }
     const state = form.querySelector("[data-answer-state]");
     const kept = state && state.dataset.answerState !== "refused";
-    if (kept && form.dataset.sent === textOf(form).value) localStorage.removeItem(nameOf(form));
+    if (!kept) return;
+    // What was typed meanwhile goes on from what has just been saved.
+    if (form.dataset.sent === textOf(form).value) localStorage.removeItem(nameOf(form));
+    else remember(form);
   });
 }
 
