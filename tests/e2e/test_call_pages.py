@@ -146,7 +146,7 @@ def test_two_hands_of_a_funder_from_the_file_to_the_money(live_server, context, 
     expect(page.get_by_role("alert").or_(page.get_by_text("ceiling")).first).to_be_visible()
     page.get_by_label(lead, exact=False).first.fill("20000")
     page.get_by_role("button", name="Save").click()
-    page.get_by_label("Outcome", exact=False).select_option("granted")
+    page.get_by_label("granted").check()
     page.get_by_role("button", name="Decide").click()
     page.get_by_role("button", name="Sign the decision").click()
     expect(page.get_by_role("link", name="Letter (PDF)")).to_be_visible()

@@ -7,7 +7,7 @@ from tests.review_rows import make_expert, make_panel, make_reading, make_receiv
 from grappe.apps.accounts.domain.audit import record_action
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
-from grappe.apps.reviews.bridge.figures import figures_of
+from grappe.apps.reviews.bridge.figures import figures_of, marks_for_funders
 from grappe.apps.reviews.domain.experts import declare_conflict
 from grappe.apps.reviews.domain.panel_talk import rank_proposals, speak, vote, whole_order
 from grappe.apps.reviews.errors import InConflictError
@@ -163,3 +163,13 @@ def test_a_tie_found_later_shuts_an_expert_out_of_her_own_reading(client, panel)
     assert client.get(f"/en/workspace/reviews/{reading.pk}/").status_code == 404
     assert client.get(f"/en/workspace/reviews/files/{panel.secret.pk}/").status_code == 404
     assert "FILE0" not in client.get("/en/workspace/reviews/").content.decode()
+
+
+def test_funders_learn_the_marks_once_the_panel_has_closed_and_a_tied_one_not_those_of_her_file(panel, tied):
+    stranger = make_user()
+    assert marks_for_funders(stranger, panel.round) == {}
+    ReviewPanel.objects.filter(pk=panel.pk).update(phase="closed")
+    told = marks_for_funders(stranger, panel.round)
+    assert set(told) == {panel.secret.pk, *(one.pk for one in panel.others)}
+    assert all(lowest <= mean <= highest for mean, lowest, highest in told.values())
+    assert marks_for_funders(tied, panel.round) == {pk: told[pk] for pk in told if pk != panel.secret.pk}

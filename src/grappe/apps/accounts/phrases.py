@@ -188,6 +188,7 @@ VERBS = {
     "record_agreement": _("recorded an agreement of partnership"),
     "record_interest_meeting": _("noted that two sides met"),
     "record_label_period": _("recorded a label period"),
+    "keep_budget": _("said who pays for a round"),
     "record_outcome": _("recorded what became of a proposal"),
     "record_payment": _("recorded a payment"),
     "record_shareholding": _("stated a shareholding"),

@@ -10,7 +10,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.calls.enums import CallState, RoundState
 from grappe.apps.calls.errors import CallRefusedError
 from grappe.apps.calls.events import round_changed
-from grappe.apps.calls.models import Call, CallRound
+from grappe.apps.calls.models import Call, CallRound, RoundBudget
 
 # From each state of a round to those it may be given by hand.
 NEXT_STATES = {
@@ -92,3 +92,34 @@ def move_round(*, round: CallRound, state: RoundState, reason: str = "", by: Use
         record_action(by=by, verb="move_round", target=held, reason=reason, state=state)
         round_changed.send(CallRound, round=held, by=by)
     return held
+
+
+def keep_budget(
+    *,
+    round: CallRound,  # noqa: A002
+    budget: RoundBudget | None = None,
+    values: dict[str, Any],
+    by: User | None,
+) -> RoundBudget:
+    """Say which organisation pays how much of a round, and where; without ``budget`` one more pays.
+
+    A round that is in review opens the files of a funder named late.
+    """
+    with recorded(by=by, verb="keep_budget"):
+        held = CallRound.objects.select_for_update(of=("self",)).select_related("call").get(pk=round.pk)
+        funder = values["funder"]
+        others = held.budgets.exclude(pk=budget.pk) if budget is not None else held.budgets.all()
+        if others.filter(funder=funder).exists():
+            raise CallRefusedError(_("This organisation pays for this round already: change its budget."))
+        kept = budget or RoundBudget(round=held, funder_name=funder.legal_name)
+        for name, value in values.items():
+            setattr(kept, name, value)
+        try:
+            with transaction.atomic():
+                kept.save()
+        except IntegrityError as error:
+            raise CallRefusedError(_("A budget with this name exists already in this round.")) from error
+        amount = str(kept.amount) if kept.amount is not None else ""
+        record_action(by=by, verb="keep_budget", target=held, funder=funder.pk, amount=amount)
+        round_changed.send(CallRound, round=held, by=by)
+    return kept

@@ -4,8 +4,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grappe.apps.calls.enums import CallState, LabelState, Opinion
-from grappe.apps.calls.models import Call, CallRound
+from grappe.apps.calls.enums import CallState, LabelState, Opinion, ProposalState
+from grappe.apps.calls.models import Call, CallRound, RoundBudget
+from grappe.apps.directory.enums import TerritoryKind
+from grappe.apps.directory.models import Territory
+from grappe.web.ui.organisation_field import OrganisationField, named
 
 
 def area(label: Any, *, required: bool = False) -> forms.CharField:
@@ -61,6 +64,42 @@ class RoundForm(forms.Form):
             if values[name] is not None:
                 values[name] = values[name].replace(tzinfo=zone)
         return values
+
+
+class BudgetForm(forms.Form):
+    """What one organisation of the register pays for a round."""
+
+    funder = OrganisationField(label=_("Funder, an organisation of the register"))
+    amount = forms.DecimalField(label=_("amount (EUR)"), min_value=0, max_digits=14, decimal_places=2, required=False)
+    territory = forms.ModelChoiceField(
+        label=_("Pays the partners there only"),
+        queryset=Territory.objects.filter(kind__in=[TerritoryKind.REGION, TerritoryKind.DEPARTMENT]),
+        required=False,
+    )
+
+    def __init__(self, budget: RoundBudget | None = None, data: Any = None) -> None:
+        initial: dict[str, Any] = {}
+        if budget is not None:
+            initial = {"funder": named(budget.funder), "amount": budget.amount, "territory": budget.territory_id}
+        super().__init__(data, prefix=f"budget-{budget.pk if budget else 0}", initial=initial)
+
+
+class OutcomeForm(forms.Form):
+    """What became of a proposal: a refusal has its reason, which the consortium reads."""
+
+    state = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[
+            (one.value, one.label)
+            for one in (
+                ProposalState.SELECTED,
+                ProposalState.RESERVE,
+                ProposalState.REFUSED,
+                ProposalState.INELIGIBLE,
+            )
+        ],
+    )
+    reason = area(_("Reasons, which the consortium reads"))
 
 
 class OpinionForm(forms.Form):

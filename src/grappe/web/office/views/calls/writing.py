@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.calls.domain.call_files import import_call
-from grappe.apps.calls.domain.calls import NEXT_STATES, change_call, change_round, move_round
+from grappe.apps.calls.domain.calls import NEXT_STATES, change_call, change_round, keep_budget, move_round
 from grappe.apps.calls.enums import RoundState
 from grappe.apps.calls.exchange.lines import LARGEST, LineFault, UnreadableCallFileError
 from grappe.apps.calls.models import Call, CallRound
 from grappe.apps.calls.queries.calls import draft_count, managed_calls, received_proposals
 from grappe.apps.calls.queries.stages import moment_of
 from grappe.apps.core.errors import RefusedError
-from grappe.web.access import done_or_refused, person, require, signed_in_with
-from grappe.web.office.forms.calls import CallFileForm, CallForm, RoundForm
+from grappe.web.access import done_or_refused, keys_in, person, require, signed_in_with
+from grappe.web.office.forms.calls import BudgetForm, CallFileForm, CallForm, RoundForm
 
 
 @signed_in_with("calls.enter_office")
@@ -78,7 +78,17 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
         values, user = form.values_in(held.zone), person(request)
         if done_or_refused(request, _("Saved."), lambda: change_round(round=held, values=values, by=user)):
             return redirect("office:round", held.slug)
+    return show_round(request, held, form)
+
+
+def show_round(
+    request: HttpRequest, held: CallRound, form: RoundForm, bound: dict[int, BudgetForm] | None = None
+) -> HttpResponse:
+    given = bound or {}
+    budgets = held.budgets.select_related("funder", "territory")
     context = {
+        "budgets": [(one, given.get(one.pk) or BudgetForm(one)) for one in budgets],
+        "new_budget": given.get(0) or BudgetForm(),
         "round": held,
         "moment": moment_of(held.pk),
         "form": form,
@@ -98,4 +108,19 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     user, state = person(request), RoundState(wanted)
     done_or_refused(request, _("Saved."), lambda: move_round(round=held, state=state, by=user))
+    return redirect("office:round", held.slug)
+
+
+@login_required
+@require_POST
+def budget(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who pays for a round, how much and where."""
+    held, user = managed_round(request, slug), person(request)
+    keys = keys_in([request.POST.get("budget", "")])
+    known = get_object_or_404(held.budgets, pk=keys[0]) if keys else None
+    form = BudgetForm(known, request.POST)
+    if not form.is_valid():
+        return show_round(request, held, RoundForm.about(held), {known.pk if known else 0: form})
+    values = form.cleaned_data
+    done_or_refused(request, _("Saved."), lambda: keep_budget(round=held, budget=known, values=values, by=user))
     return redirect("office:round", held.slug)
