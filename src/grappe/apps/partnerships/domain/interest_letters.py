@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.accounts.models import User
-from grappe.apps.calls.letters import Letter, post
 from grappe.apps.partnerships.models import Interest
 from grappe.apps.partnerships.queries.people import people_of
 

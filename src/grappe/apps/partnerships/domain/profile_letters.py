@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grappe.apps.calls.letters import Letter, post
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.partnerships.models import PartnershipProfile
 
 
