@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def letters():
     return list(
-        ProcrastinateJob.objects.filter(task_name="calls.send_letter").order_by("pk").values_list("args", flat=True)
+        ProcrastinateJob.objects.filter(task_name="accounts.send_letter").order_by("pk").values_list("args", flat=True)
     )
 
 
