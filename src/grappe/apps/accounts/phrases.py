@@ -25,7 +25,6 @@ VERBS = {
     "add_speaker": _("added a speaker"),
     "add_step": _("added a step to a network of clusters"),
     "add_tables": _("added meeting tables"),
-    "adopt_silence": _("let a rule of silence hold"),
     "adopt_run": _("put an assignment of experts in force"),
     "adopt_silence": _("adopted a rule on the silence of a funder"),
     "agree_stay": _("agreed to a stay"),
