@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
-from grappe.apps.calls.letters import post
+from grappe.apps.accounts.letters import post
 from grappe.apps.partnerships.models import PartnershipAgreement
 from grappe.apps.partnerships.queries.people import people_of
 
