@@ -105,6 +105,35 @@ def test_stars_strong_clusters_and_profiles(cells):
     assert profiles["a"]["krugman"] == pytest.approx(0.45)
 
 
+def test_concentration_by_the_published_formula(cells):
+    rows = {one["industry"]: one for one in figures_of(cells, "eg", "--year", "2017")}
+    # Shares of x in the regions and of all jobs; four equal plants in each cell.
+    s, x = (70 / 130, 60 / 130), (80 / 200, 120 / 200)
+    raw = sum((a - b) ** 2 for a, b in zip(s, x, strict=True))
+    plants = (70**2 // 4 + 60**2 // 4) / 130**2
+    gamma = (raw / (1 - sum(b * b for b in x)) - plants) / (1 - plants)
+    assert rows["x"]["ellison_glaeser"] == pytest.approx(gamma, rel=1e-12)
+
+
+def test_complexity_of_a_table_without_an_answer_says_why(cells):
+    done = RUN.invoke(app, ["observatory", "eci", "--year", "2017", "--in", str(cells), "--out", str(cells) + ".csv"])
+    assert done.exit_code == 2
+    assert done.output.strip()
+
+
+@pytest.mark.real_data
+def test_complexity_of_american_states(real_data, tmp_path):
+    source = real_data / "observatory" / "us_cbp_county_naics6_2017_2021.csv.gz"
+    cells = tmp_path / "cells.parquet"
+    files = ["--in", str(source), "--out", str(cells), "--where", "year=2021", "--territory", "us-states"]
+    assert RUN.invoke(app, ["observatory", "cells", *files]).exit_code == 0
+    rows = figures_of(cells, "eci")
+    assert len(rows) == 50
+    assert sum(one["jobs"] for one in rows) == 108_419_164
+    assert all(one["spectral_gap"] > 0 for one in rows)
+    assert sum(one["eci"] for one in rows) == pytest.approx(0, abs=1e-9)
+
+
 def test_parts_of_growth_add_up_and_carry_their_provenance(cells):
     rows = figures_of(cells, "shift-share", "--start", "2008", "--end", "2017")
     for one in rows:

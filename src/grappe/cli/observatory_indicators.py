@@ -27,6 +27,8 @@ def register(app: typer.Typer) -> None:
     app.command("strong")(strong)
     app.command("indices")(indices)
     app.command("shift-share")(shift_share)
+    app.command("eci")(eci)
+    app.command("eg")(eg)
 
 
 def quotients(
@@ -95,6 +97,28 @@ def indices(cells: Path = CELLS, out: Path = OUT, *, year: int | None = YEAR) ->
         return indicators.profiles(matrix)
 
     _compute("indices", (cells, out), year, {}, compute)
+
+
+def eci(cells: Path = CELLS, out: Path = OUT, *, year: int | None = YEAR) -> None:
+    """Economic complexity and fitness of every region, with the spectral gap."""
+
+    def compute(matrix: "Matrix") -> "pa.Table":
+        from grappe.analytics.pipelines import indicators
+
+        return indicators.complex_regions(matrix)
+
+    _compute("eci", (cells, out), year, {}, compute)
+
+
+def eg(cells: Path = CELLS, out: Path = OUT, *, year: int | None = YEAR) -> None:
+    """Concentration of every industry beyond its plants: Ellison-Glaeser and Maurel-Sedillot."""
+
+    def compute(matrix: "Matrix") -> "pa.Table":
+        from grappe.analytics.pipelines import indicators
+
+        return indicators.concentrated(matrix)
+
+    _compute("eg", (cells, out), year, {}, compute)
 
 
 def shift_share(

@@ -92,6 +92,46 @@ def profiles(matrix: Matrix) -> pa.Table:
     return rows_of_regions(matrix, {one.name: getattr(found, one.name) for one in fields(found)})
 
 
+def complex_regions(matrix: Matrix) -> pa.Table:
+    """Economic complexity of every region, with the spectral gap that says how far it can be trusted."""
+    found = specialisation.complexity(specialisation.specialised_in(matrix.jobs))
+    figures = {
+        "eci": found.regions,
+        "diversity": found.diversity,
+        "fitness": specialisation.fitness(specialisation.specialised_in(matrix.jobs)).regions,
+        "spectral_gap": np.full(len(matrix.regions), found.gap),
+    }
+    return rows_of_regions(matrix, figures)
+
+
+def concentrated(matrix: Matrix) -> pa.Table:
+    """Ellison-Glaeser and Maurel-Sedillot indices of every industry.
+
+    Raises
+    ------
+    SourceError
+        The cells have no sums of squares: without establishments the plants' Herfindahl is not known.
+    """
+    if matrix.squares is None:
+        raise SourceError("The cells have no sums of squares: read establishments (layouts sirene, sites), not cells.")
+    jobs = matrix.jobs.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sizes = specialisation.PlantSizes(np.where(jobs > 0, matrix.squares.sum(axis=0) / jobs**2, np.nan))
+    one = specialisation.ellison_glaeser(matrix.jobs, sizes)
+    other = specialisation.maurel_sedillot(matrix.jobs, sizes)
+    return pa.table(
+        {
+            "year": pa.array([matrix.year] * len(jobs), pa.int64()),
+            "industry": pa.array(matrix.industries),
+            "jobs": jobs,
+            "ellison_glaeser": pa.array(one.gamma, from_pandas=True),
+            "maurel_sedillot": pa.array(other.gamma, from_pandas=True),
+            "raw": pa.array(one.raw, from_pandas=True),
+            "herfindahl": pa.array(one.herfindahl, from_pandas=True),
+        }
+    )
+
+
 def shares_of_change(start: Matrix, end: Matrix) -> pa.Table:
     """Shift-share of every cell between two years, with the parts of Esteban-Marquillas.
 
