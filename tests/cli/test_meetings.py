@@ -77,6 +77,27 @@ def test_bad_input_is_refused_by_name(tmp_path, old, new, name):
     assert name in done.stderr
 
 
+@pytest.mark.parametrize(
+    "options",
+    [["--json", "nowhere/out.json"], ["--json", "."], ["--time", "-5"]],
+    ids=["no folder", "a folder", "time"],
+)
+def test_what_cannot_be_kept_is_refused_before_computing(instance, options):
+    done = RUN.invoke(app, ["meetings", "plan", str(instance), *options])
+    assert done.exit_code == 2
+    assert "Status" not in done.output
+
+
+def test_a_meeting_that_does_not_exist_is_not_explained(instance, tmp_path):
+    out = tmp_path / "out.json"
+    RUN.invoke(app, ["meetings", "plan", str(instance), "--time", "20", "--json", str(out)])
+    done = RUN.invoke(app, ["meetings", "explain", str(instance), str(out), "--meeting", "9"])
+    assert done.exit_code == 2
+    assert "UnknownRequest: There is no meeting 9" in done.stderr
+    placed = RUN.invoke(app, ["meetings", "explain", str(instance), str(out), "--meeting", "1", "--no-gains"])
+    assert "None of the requests asked about is left out." in placed.output
+
+
 def test_missing_file_is_told():
     done = RUN.invoke(app, ["meetings", "plan", "nowhere.dzn"])
     assert done.exit_code == 2

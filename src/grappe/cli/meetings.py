@@ -18,12 +18,20 @@ from grappe.engines.solving.stop import Deadline
 if TYPE_CHECKING:
     from grappe.engines.meetings import Plan, Problem
 
+
+def writable(file: Path | None) -> Path | None:
+    """Refuse a file that cannot be written before an hour of computing is lost on it."""
+    if file is not None and (file.is_dir() or not file.absolute().parent.is_dir()):
+        raise typer.BadParameter(f"{file} cannot be written: name a file in a folder that exists.")
+    return file
+
+
 app = typer.Typer(help="Plan the one-to-one meetings of a forum.", no_args_is_help=True)
 FILE = typer.Argument(help="A problem as JSON, or a published instance (.dzn).")
 OUT = typer.Argument(help="A plan as JSON, as `plan` writes it.")
 FAIRNESS = typer.Option(None, "--fairness", help="Greatest difference of breaks; a .dzn file without it takes 2.")
-JSON = typer.Option(None, "--json", help="Write the whole plan to this file.")
-TIME_HELP = "Seconds allowed, loading and writing included; the best plan by then is told."
+JSON = typer.Option(None, "--json", callback=writable, help="Write the whole plan to this file.")
+PROBLEM = typer.Option(None, "--problem", callback=writable, help="Write the problem after the events to this file.")
 PUBLISHED_FAIRNESS = 2
 
 
@@ -36,7 +44,8 @@ def plan(
     seconds: float = typer.Option(
         60.0,
         "--time",
-        help="Seconds allowed from start to end, loading and writing included; the best plan by then is told.",
+        min=0.0,
+        help="Seconds allowed, loading and writing included; the best plan by then is told.",
     ),
     seed: int = typer.Option(1, help="Of all chance."),
     prove: bool = typer.Option(True, help="Try to prove the plan best."),
@@ -85,7 +94,7 @@ def explain(
     out: Path = OUT,
     *,
     fairness: int | None = FAIRNESS,
-    seconds: float = typer.Option(60.0, "--time", help="Seconds allowed; what is known by then is told."),
+    seconds: float = typer.Option(60.0, "--time", min=0.0, help="Seconds allowed; what is known by then is told."),
     seed: int = typer.Option(1, help="Of all chance."),
     meeting: list[int] | None = typer.Option(None, help="Only this request left out; may be repeated."),
     gains: bool = typer.Option(True, help="Tell what one more table, slot or half-day would give."),
@@ -126,9 +135,9 @@ def replan(
     most_moved: int | None = typer.Option(None, help="Most meetings moved to another slot."),
     most_told: int | None = typer.Option(None, help="Most participants told whom no event concerns."),
     fill: bool = typer.Option(True, help="Let requests left out before take what has become free."),
-    seconds: float = typer.Option(10.0, "--time", help="Seconds allowed."),
+    seconds: float = typer.Option(10.0, "--time", min=0.0, help="Seconds allowed."),
     seed: int = typer.Option(1, help="Told in the plan."),
-    problem_out: Path | None = typer.Option(None, "--problem", help="Write the problem after the events to this file."),
+    problem_out: Path | None = PROBLEM,
     json: Path | None = JSON,
 ) -> None:
     """Repair a plan after the day's events, with as little change as possible; written like that of `plan`."""

@@ -7,6 +7,8 @@ from grappe.engines import meetings
 
 def explanation_lines(problem: meetings.Problem, found: meetings.Explanation) -> Iterator[str]:
     """Yield why requests are left out, what would place them, and what more would give."""
+    if not found.unplaced and found.complete:
+        yield "None of the requests asked about is left out."
     for one in found.unplaced:
         request = problem.requests[one.meeting - 1]
         yield f"Meeting {one.meeting} ({' and '.join(request.participants)}, weight {problem.weight_of(request)}):"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from grappe.engines.meetings.assignments import load_assignments
 from grappe.engines.meetings.board import Board
+from grappe.engines.meetings.errors import UnknownRequestError
 from grappe.engines.meetings.explanation import Explanation, Unplaced
 from grappe.engines.meetings.gains import gain_of, larger_problems
 from grappe.engines.meetings.grid import compile_grid
@@ -59,6 +60,9 @@ def explain(  # noqa: PLR0917 -- as `plan_meetings`, with its plan
     report : told after every part.
     """
     validate(problem)
+    for number in params.meetings or ():
+        if not 1 <= number <= len(problem.requests):
+            raise UnknownRequestError(f"There is no meeting {number} to explain; there are {len(problem.requests)}.")
     board = Board(compile_grid(problem))
     load_assignments(board, assignments)
     whole_stop = stop

@@ -144,7 +144,7 @@ def solve_published(
             if proof.impossible:
                 found.status, found.method = Status.INFEASIBLE, "cores"
                 return found
-            if not opening() and (prove or proof.bound == found.bound):
+            if found.status is not Status.OPTIMAL and not opening() and (prove or proof.bound == found.bound):
                 proof.round(opening)
                 _learn(proof, None, found, report)
         proof.part()
@@ -214,4 +214,4 @@ def _learn(proof: Proof, search: Repair | None, found: Search, report: Report) -
             search.take(proof.slots)
     if proof.slots or proof.bound > found.bound:
         found.bound = proof.bound
-        report(Progress("proof", sum(search.breaks) if search else None, found.bound))
+        report(Progress("proof", sum(search.breaks) if search else found.bound if proof.slots else None, found.bound))
