@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -97,7 +98,8 @@ def told(
         }
         if result is not None:
             context["answer"] = result.answer
-        return render(request, "member/proposals/answer_state.html", context)
+        # Without the request: what the site's pages ask about the person would be a third of an autosave's work.
+        return HttpResponse(render_to_string("member/proposals/answer_state.html", context))
     if refusal:
         messages.error(request, refusal)
     elif result is not None and result.aside is not None:
