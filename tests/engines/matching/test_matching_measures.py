@@ -45,3 +45,12 @@ def test_a_call_that_wants_more_countries_favours_a_new_one():
     ground = prepare(SMALL)
     found = measured(ground, asked_of(ground, ForConsortium(("lab", "firm"), rules=CallRules(least_countries=2))))
     assert found.column("rules").tolist() == [0, 0, 1, 0, 1, 1, 0]
+
+
+def test_own_texts_are_compared_as_if_they_were_told_again():
+    register = SMALL
+    ground = prepare(register)
+    library = ground.library
+    own = library.texts_of(0)
+    again = library.likeness_by_words([library.sources[place].text for place in own])
+    np.testing.assert_allclose(library.likeness_to_known(own)[0], again)

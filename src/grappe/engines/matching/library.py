@@ -67,6 +67,21 @@ class Library:
             return np.zeros(len(self.sources))
         return np.asarray(np.maximum((self.vectors @ encoded(self.encoder, asked).T).max(axis=1), 0.0), np.float64)
 
+    def likeness_to_known(self, places: Integers) -> tuple[Floats, Floats]:
+        """Return the greatest likeness of each text to some texts of the library, by words and by sense.
+
+        Parameters
+        ----------
+        places : of these texts; none gives zeros.
+        """
+        nothing = np.zeros(len(self.sources))
+        if not places.size:
+            return nothing, nothing
+        words = np.asarray((self.rows @ self.rows[places].T).toarray().max(axis=1), dtype=np.float64)
+        if self.vectors is None:
+            return words, nothing
+        return words, np.asarray(np.maximum((self.vectors @ self.vectors[places].T).max(axis=1), 0.0), np.float64)
+
     def best_of_owners(self, likeness: Floats, count: int) -> Floats:
         """Return the greatest likeness among the texts that each organisation owns, 0 for none.
 

@@ -354,9 +354,11 @@ def text_likeness(ground: Ground, asked: Asked) -> tuple[Floats, Floats]:
     asked : the question in numbers.
     """
     library = ground.library
-    own = [library.sources[text].text for place in asked.seeds for text in library.texts_of(place)]
-    about = asked.about or tuple(dict.fromkeys(own))
-    return library.likeness_by_words(about), library.likeness_by_sense(about)
+    if asked.about:
+        return library.likeness_by_words(asked.about), library.likeness_by_sense(asked.about)
+    # Weighed and encoded already: a body of many projects would else have all of them read again.
+    own = np.flatnonzero(np.isin(library.owner, asked.seeds))
+    return library.likeness_to_known(np.unique(library.text[own]))
 
 
 def statement_likeness(ground: Ground, asked: Asked) -> Floats:
