@@ -58,7 +58,7 @@ def prepare_snapshot(*, today: date) -> MatchingSnapshot | None:
         projects=len(register.projects),
         clusters=len(register.clusters),
         seconds=round(time.process_time() - began, 1),
-        model=ground.parameters.model.name,
+        model=ground.parameters.models.organisation.name,
     )
     forget_old()
     return made
