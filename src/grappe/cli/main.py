@@ -84,8 +84,11 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grappe.conf.settings")
     embedded.provide_database(Path(os.environ.get("GRAPPE_DATA_DIR", "var")))
     import django
+    from django.apps import apps
 
-    django.setup()
+    # A second setup would configure logging anew and close the streams of whoever logs already.
+    if not apps.ready:
+        django.setup()
 
 
 def refuse_older_tables() -> None:

@@ -22,6 +22,7 @@ WRITTEN = "<!-- Written by `make reference` from the code: change it there. -->\
 TOOLS = {
     "GRAPPE_CHROMIUM": "program that the browser tests drive, when it is not found by its usual names",
     "GRAPPE_BROWSER": "`required`: browser tests without a Chromium stop the suite; `never`: they are left out",
+    "GRAPPE_SPARK": "`required`: tests of the observatory on Spark fail where PySpark or Java is missing",
     "GRAPPE_CI_SECONDS": "how long `.ci/run` lets the suite take; 3600 seconds when it is not set",
 }
 

@@ -20,7 +20,7 @@ urlpatterns = [
     # In its owner's language, whatever asks.
     path("agendas/<str:token>.ics", read_feed, name="agenda_feed"),
     # Mail programs post here in one click (RFC 8058).
-    path("unsubscribe/<str:token>", unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

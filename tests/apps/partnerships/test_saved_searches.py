@@ -54,7 +54,7 @@ def test_a_letter_leaves_when_something_is_new_and_never_twice_for_the_same():
 
 def test_one_click_stops_the_letters_without_signing_in_or_a_cookie():
     search = save()
-    address = f"/unsubscribe/{token_of(search)}"
+    address = f"/unsubscribe/{token_of(search)}/"
     client = Client(enforce_csrf_checks=True)
     assert client.get(address).status_code == 200
     search.refresh_from_db()
@@ -70,7 +70,7 @@ def test_one_click_stops_the_letters_without_signing_in_or_a_cookie():
 def test_a_token_that_is_not_ours_stops_nothing():
     search = save()
     assert stop_letters(token=token_of(search)[:-2] + "xx") is None
-    assert Client().post("/unsubscribe/nonsense").status_code == 404
+    assert Client().post("/unsubscribe/nonsense/").status_code == 404
 
 
 def test_nobody_keeps_searches_without_end():

@@ -80,7 +80,7 @@ def test_lists_ask_the_same_number_of_questions_however_long(client, category, o
     address = f"{BASE}registrations/"
     confirmed(category)
     client.get(address)
-    with django_assert_num_queries(12) as counted:
+    with django_assert_num_queries(10) as counted:
         client.get(address)
     for _number in range(3):
         confirmed(category, group=GroupRegistration.objects.create(edition=category.edition, cluster=make_cluster()))

@@ -79,11 +79,13 @@ def propose_stay(
 
 def agree_stay(*, stay: Stay, by: User) -> Stay:
     """The host agrees."""
-    return moved(stay, "agree_stay", {StayState.PROPOSED}, StayState.AGREED, by)
+    return moved(stay, verb="agree_stay", allowed={StayState.PROPOSED}, state=StayState.AGREED, by=by)
 
 
 def cancel_stay(*, stay: Stay, by: User) -> Stay:
-    return moved(stay, "cancel_stay", {StayState.PROPOSED, StayState.AGREED}, StayState.CANCELLED, by)
+    return moved(
+        stay, verb="cancel_stay", allowed={StayState.PROPOSED, StayState.AGREED}, state=StayState.CANCELLED, by=by
+    )
 
 
 def report_stay(*, stay: Stay, report: str, by: User) -> Stay:
@@ -91,7 +93,7 @@ def report_stay(*, stay: Stay, report: str, by: User) -> Stay:
     if not report.strip():
         raise StayRefusedError(_("Write the report first."))
     stay.report = report.strip()
-    return moved(stay, "report_stay", {StayState.AGREED}, StayState.REPORTED, by)
+    return moved(stay, verb="report_stay", allowed={StayState.AGREED}, state=StayState.REPORTED, by=by)
 
 
 def moved(stay: Stay, verb: str, allowed: set[StayState], state: StayState, by: User) -> Stay:
