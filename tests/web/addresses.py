@@ -117,7 +117,9 @@ def make_world() -> World:
     named |= funding_records(people["person"])
     named |= call_records(people["person"], cluster, member)
     named |= partnership_records(people["person"], cluster, member)
-    named |= {"public:scoreboard-vintage": {"year": published_scoreboard(), "kind": "csv"}}
+    vintage = {"year": published_scoreboard(), "kind": "csv"}
+    named |= {"public:scoreboard-file": vintage, "public:scoreboard-vintage": vintage}
+    named |= {"public:scoreboard-vintage-file": vintage}
     return World(people, clients, tokens, named, bodies)
 
 

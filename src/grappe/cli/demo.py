@@ -100,6 +100,7 @@ def show_sign_ins(address: str, password: str, seconds: float) -> None:
         "lead of a proposal": people.AUTHOR,
         "committee chair": people.CHAIR,
         "panel chair": people.CHAIR_OF_PANEL,
+        "other experts": ", ".join(people.EXPERTS),
         "funder (State)": people.STATE,
         "funder (region)": people.REGION,
         "paying officer": people.PAYER,
@@ -109,5 +110,5 @@ def show_sign_ins(address: str, password: str, seconds: float) -> None:
     console.print(f"  programme officer  {people.PROGRAMME}  password {password}")
     console.print("  with the same password:")
     for role, email in others.items():
-        console.print(f"  {role:<18} {email}")
+        console.print(f"  {role:<18} {email}", soft_wrap=True)
     console.print("Members, people and projects marked as simulated are simulated. Ctrl-C stops everything.\n")

@@ -67,7 +67,7 @@ def add_experts(people: dict[str, User]) -> Room:
     for place, user in enumerate(room.readers):
         employer = Organisation.objects.create(
             kind=OrganisationKind.SCHOOL,
-            legal_name=f"École d’expertise {place + 1} (simulée)",
+            legal_name=f"École Expertise (simulée) {place + 1}",
             country="FR",
             is_simulated=True,
         )
