@@ -5,8 +5,10 @@ from typing import Any
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import Author
 from grappe.apps.reviews.domain.experts import declare_tie
+from grappe.apps.reviews.domain.large_bodies import record_large_body
 from grappe.apps.reviews.enums import PanelPhase
 from grappe.apps.reviews.models import AssignmentRun, ExpertProfile, PanelSeat
+from tests.factories import make_organisation
 from tests.review_rows import make_expert, make_panel, make_reading, make_received, make_review
 
 
@@ -21,6 +23,7 @@ def review_records(person: User, expert: User) -> dict[str, dict[str, Any]]:
     make_review(make_reading(panel, proposal, make_expert(panel)))
     tie = declare_tie(user=expert, values={"kind": "other", "person_email": "x@x.example"}, by=expert)
     run = AssignmentRun.objects.create(panel=panel)
+    body = record_large_body(organisation=make_organisation(), reason="Thousands of laboratories", by=person)
     at = {"slug": panel.round.slug}
     return {
         "member:withdraw_tie": {"pk": tie.pk},
@@ -30,6 +33,7 @@ def review_records(person: User, expert: User) -> dict[str, dict[str, Any]]:
         "member:panel_file": {"pk": proposal.pk},
         "member:hearing": {"pk": proposal.pk},
         "office:review_": at,
+        "office:withdraw_large_body": {"pk": body.pk},
         "office:review_unseat": at | {"pk": seat.pk},
         "office:review_run": at | {"pk": run.pk},
         "office:review_adopt_run": at | {"pk": run.pk},

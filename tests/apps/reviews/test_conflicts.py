@@ -13,7 +13,9 @@ from grappe.apps.calls.enums import LabelState
 from grappe.apps.calls.models import CommitteeSeat, LabelRequest, ProposalPartner
 from grappe.apps.directory.models import EditorMandate, OfficerMandate, Shareholding
 from grappe.apps.reviews.domain.experts import declare_conflict, declare_tie, withdraw_tie
+from grappe.apps.reviews.domain.large_bodies import record_large_body, withdraw_large_body
 from grappe.apps.reviews.enums import ConflictKind
+from grappe.apps.reviews.errors import ReviewRefusedError
 from grappe.apps.reviews.models import ExpertProfile
 from grappe.apps.reviews.queries.conflicts import conflicts_between
 
@@ -196,3 +198,36 @@ def test_queries_do_not_grow_with_people_and_proposals(proposal, django_assert_m
     people = list(User.objects.all())
     with django_assert_max_num_queries(30):
         conflicts_between(people, proposal.round.proposals.all())
+
+
+def test_two_laboratories_that_only_a_very_large_body_links_are_strangers(expert, proposal, partner):
+    """The same laboratory, or none that is known, stays a conflict; so does all once the decision is taken back."""
+    body = make_organisation("Very large body")
+    partner.parent = body
+    partner.save()
+    employ(expert, make_organisation("Another laboratory", parent=body))
+    assert kinds(expert, proposal) == {ConflictKind.LINKED}
+    with pytest.raises(ReviewRefusedError):
+        record_large_body(organisation=body, reason=" ", by=make_user())
+    held = record_large_body(organisation=body, reason="Thousands of laboratories", by=make_user())
+    assert found(expert, proposal) == ()
+    for employer, kind in ((partner, ConflictKind.SAME), (body, ConflictKind.LINKED)):
+        employ(expert, employer)
+        assert kinds(expert, proposal) == {kind}
+    withdraw_large_body(body=held, by=make_user())
+    employ(expert, make_organisation(parent=body))
+    assert kinds(expert, proposal) == {ConflictKind.LINKED}
+
+
+def test_projects_of_the_whole_of_a_very_large_body_tie_none_of_its_people(expert, proposal, partner):
+    body, laboratory = make_organisation("Very large body"), make_organisation("Laboratory")
+    project = make_project(starts_on=timezone.localdate())
+    for organisation in (body, partner):
+        make_participation(project, organisation)
+    employ(expert, body)
+    assert kinds(expert, proposal) == {ConflictKind.CO_APPLICANT}
+    record_large_body(organisation=make_organisation(merged_into=body), reason="Thousands", by=make_user())
+    assert found(expert, proposal) == ()
+    make_participation(project, laboratory)
+    employ(expert, laboratory)
+    assert kinds(expert, proposal) == {ConflictKind.CO_APPLICANT}

@@ -189,6 +189,7 @@ VERBS = {
     "record_interest_meeting": _("noted that two sides met"),
     "record_label_period": _("recorded a label period"),
     "keep_budget": _("said who pays for a round"),
+    "record_large_body": _("let the laboratories of a very large body count one by one"),
     "record_outcome": _("recorded what became of a proposal"),
     "record_payment": _("recorded a payment"),
     "record_shareholding": _("stated a shareholding"),
@@ -278,6 +279,7 @@ VERBS = {
     "withdraw_proposal": _("withdrew a proposal"),
     "withdraw_request": _("took a request for a meeting back"),
     "withdraw_speaker_proposal": _("withdrew a speaker's proposal"),
+    "withdraw_large_body": _("let a very large body count as one again"),
     "withdraw_tie": _("took a declared tie back"),
 }
 

@@ -116,6 +116,7 @@ runs_panel = chairs | is_in_charge_of_panel | is_programme_office
 
 rules.add_perm("reviews.enter_office", is_officer | is_programme_office | sits_anywhere)
 rules.add_perm("reviews.see_experts", is_programme_office)
+rules.add_perm("reviews.record_large_body", is_programme_office)
 rules.add_perm("reviews.describe_oneself", is_expert | sits_anywhere)
 rules.add_perm("reviews.set_up_panel", is_in_charge_of_panel | is_programme_office)
 rules.add_perm("reviews.run_panel", runs_panel)

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from grappe.web.office.views.reviews import panels, runs
+from grappe.web.office.views.reviews import large_bodies, panels, runs
 
 AT = "reviews/<slug:slug>/"
 reviews: list[URLPattern] = [
     path("experts/", panels.experts, name="experts"),
+    path("experts/large-bodies/", large_bodies.large_bodies, name="large_bodies"),
+    path("experts/large-bodies/<int:pk>/withdraw/", large_bodies.withdraw, name="withdraw_large_body"),
     path("reviews/", panels.panels, name="review_panels"),
     path(AT, panels.panel, name="review_panel"),
     path(f"{AT}phase/", panels.phase, name="review_phase"),

@@ -1,4 +1,5 @@
 from grappe.apps.reviews.models.expert import DeclaredConflict, DeclaredTie, ExpertProfile
+from grappe.apps.reviews.models.large_body import LargeBody
 from grappe.apps.reviews.models.panel import AssignmentRun, Bid, PanelSeat, ReviewPanel
 from grappe.apps.reviews.models.review import (
     DiscussionPost,
@@ -17,6 +18,7 @@ __all__ = [
     "DeclaredTie",
     "DiscussionPost",
     "ExpertProfile",
+    "LargeBody",
     "LeadAnswer",
     "PanelSeat",
     "PanelVote",

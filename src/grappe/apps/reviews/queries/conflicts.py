@@ -13,7 +13,7 @@ from django.utils import timezone
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import Proposal
 from grappe.apps.reviews.enums import ConflictKind
-from grappe.apps.reviews.models import DeclaredConflict
+from grappe.apps.reviews.models import DeclaredConflict, LargeBody
 from grappe.apps.reviews.queries.identities import Identities, identities_of
 from grappe.apps.reviews.queries.standing import Files, People, files_of, people_of, shared_work, shares_held
 
@@ -52,16 +52,25 @@ def conflicts_between(
 
 
 def all_conflicts(people: People, files: Files, known: Identities, since: date) -> Iterator[tuple[Pair, Conflict]]:
+    large = large_bodies()
     for user in people.users:
         for proposal in files.proposals:
             pair = (user, proposal)
             yield from ((pair, one) for one in personal(people, files, *pair))
-            yield from ((pair, one) for one in by_organisation(people, files, known, *pair))
+            yield from ((pair, one) for one in by_organisation(people, files, known, large, pair))
     yield from by_pairs(people, files, known, shares_held(people, files, known), ConflictKind.INVESTOR)
-    yield from by_pairs(people, files, known, shared_work(people, files, known, since), ConflictKind.CO_APPLICANT)
+    # What the whole of a very large body applied for says nothing of one of its people.
+    work = {pair: key for pair, key in shared_work(people, files, known, since).items() if not large & {*pair}}
+    yield from by_pairs(people, files, known, work, ConflictKind.CO_APPLICANT)
     rows = DeclaredConflict.objects.filter(user__in=people.users, proposal__in=files.proposals)
     for user, proposal in rows.values_list("user_id", "proposal_id"):
         yield (user, proposal), Conflict(ConflictKind.DECLARED)
+
+
+def large_bodies() -> frozenset[int]:
+    """The records of the bodies whose laboratories are looked at one by one."""
+    rows = LargeBody.objects.values_list("organisation", "organisation__merged_into")
+    return frozenset(into or own for own, into in rows)
 
 
 def personal(people: People, files: Files, user: int, proposal: int) -> Iterator[Conflict]:
@@ -76,13 +85,22 @@ def personal(people: People, files: Files, user: int, proposal: int) -> Iterator
         yield Conflict(ConflictKind.TIE)
 
 
-def by_organisation(people: People, files: Files, known: Identities, user: int, proposal: int) -> Iterator[Conflict]:
-    """Same or linked organisation, whether it is hers or one she says she is tied to."""
+def by_organisation(
+    people: People, files: Files, known: Identities, large: frozenset[int], pair: Pair
+) -> Iterator[Conflict]:
+    """Same or linked organisation, whether it is hers or one she says she is tied to.
+
+    Two laboratories that only a very large body links are strangers; where one of the two is the body itself, its
+    laboratory is not known.
+    """
+    user, proposal = pair
     for partner in sorted(files.partners[proposal]):
         for own in sorted(people.organisations[user]):
             if known.same(own) == known.same(partner):
                 yield Conflict(ConflictKind.SAME, own, partner)
-            elif known.linked(own) == known.linked(partner):
+            elif known.linked(own) == known.linked(partner) and (
+                known.linked(own) not in large or known.linked(own) in {known.same(own), known.same(partner)}
+            ):
                 yield Conflict(ConflictKind.LINKED, own, partner)
         for tied in sorted(people.tied_organisations[user]):
             if known.linked(tied) == known.linked(partner):

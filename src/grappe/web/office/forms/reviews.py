@@ -10,6 +10,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.reviews.enums import BlindMode, PanelPhase
 from grappe.apps.reviews.models import ReviewPanel
 from grappe.web.access import keys_in
+from grappe.web.ui.organisation_field import OrganisationField
 
 HOUR = {"type": "datetime-local"}
 HOUR_FORM = "%Y-%m-%dT%H:%M"
@@ -65,3 +66,10 @@ def order_in(data: Any, proposals: list[int]) -> list[int]:
     """Proposals in the order of the places typed; those without a place come last, in the order they had."""
     places = {one: keys_in([data.get(f"rank_{one}", "")]) for one in proposals}
     return sorted(proposals, key=lambda one: places[one][0] if places[one] else len(proposals) + 1)
+
+
+class LargeBodyForm(forms.Form):
+    """A body so large that its laboratories are looked at one by one, and why."""
+
+    organisation = OrganisationField(label=_("organisation"))
+    reason = forms.CharField(label=_("reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
