@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.specs.openapi.checks import negative_data_rejection
 from tests.factories import (
     make_cluster,
     make_membership,
@@ -84,7 +86,10 @@ def test_the_door_answers_whatever_a_phone_sends(case, door, headers):
     if case.meta.generation.mode.is_positive:
         for scan, person in zip(case.body["scans"], people, strict=False):
             scan["code"] = person.code
-    answer = case.call_and_validate(base_url=address, headers=headers)
+    # Path and token are replaced by good ones: only a bad body is left for the door to refuse.
+    body = case.meta.components.get(ParameterLocation.BODY)
+    excluded = [] if body is not None and body.mode.is_negative else [negative_data_rejection]
+    answer = case.call_and_validate(base_url=address, headers=headers, excluded_checks=excluded)
     assert answer.status_code != 404
 
 
