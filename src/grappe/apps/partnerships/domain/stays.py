@@ -101,7 +101,9 @@ def moved(stay: Stay, verb: str, allowed: set[StayState], state: StayState, by: 
         held = Stay.objects.select_for_update().get(pk=stay.pk)
         if held.state not in allowed:
             raise StayRefusedError(_("The stay has moved on meanwhile: reload the page."))
-        held.state, held.report = state, stay.report
+        held.state = state
+        if state == StayState.REPORTED:
+            held.report = stay.report
         held.save()
         record_action(by=by, verb=verb, target=held)
     return held
