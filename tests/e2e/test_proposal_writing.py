@@ -93,7 +93,8 @@ def test_a_dropped_line_and_a_closed_tab_lose_nothing(writer, proposal):
     page.close()
     context.set_offline(False)
     again = context.new_page()
-    again.goto(address)
+    with again.expect_response(re.compile("/answers/")):
+        again.goto(address)
     expect(again.get_by_role("textbox", name="Question aims")).to_have_value("Before, and offline, and closed")
     expect(again.get_by_text(SAVED)).to_be_visible()
     assert text_of(proposal) == "Before, and offline, and closed"
