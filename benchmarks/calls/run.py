@@ -1,12 +1,7 @@
 """``python -m benchmarks.calls.run --short`` (five minutes with its preparation) or ``--full``: see README.md."""
 
-import argparse
-import csv
 import json
-import os
-import platform
 import random
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -14,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.calls.ledger import faults_of_answers, faults_of_submissions, faults_of_texts
-from benchmarks.calls.world import close_at, connect, fill
-from benchmarks.forum.run import PATIENCE, SITE, serve, told, total_of
+from benchmarks.calls.world import close_at, fill
+from benchmarks.serving.database import connect
+from benchmarks.serving.load import Crowd, attack, chosen_run, serve, spent, told, told_machine, total_of, warm
 
 LIMIT_MS = 400
 # The last of those who submit come after the minute; half of the others in the last tenth of the time.
@@ -62,62 +58,71 @@ def plan_of(
     }
 
 
-def attack(plan: dict[str, object], users: int, seconds: int, folder: Path) -> list[dict[str, str]]:
-    """Run locust for so long; returns its figures, a line a kind of request."""
+def attacked(plan: dict[str, object], users: int, seconds: int, folder: Path) -> list[dict[str, str]]:
     file = (folder / "plan.json").resolve()
     file.write_text(json.dumps(plan))
-    command = [
-        sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("writers.py")), "--headless",
-        "--host", SITE, "--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s",
-        "--csv", str(folder / "hour"), "--only-summary", "--loglevel", "WARNING", "--exit-code-on-error", "0",
-    ]  # fmt: skip
-    environment = {**os.environ, "CALLS_LOAD": str(file)}
-    subprocess.run(command, env=environment, check=True, timeout=seconds + PATIENCE, stdout=subprocess.DEVNULL)
-    with (folder / "hour_stats.csv").open(newline="") as file:
-        return list(csv.DictReader(file))
+    scenario = Path(__file__).with_name("writers.py")
+    return attack(scenario, {"CALLS_LOAD": str(file)}, Crowd(users, min(users, 100), seconds), folder / "hour")
 
 
 def main(size: Size, workers: int) -> int:
-    folder = connect()
+    folder = connect("calls")
     world = fill(size.proposals)
-    load = os.getloadavg()[0]
-    print(
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, Python {platform.python_version()}, ", end=""
-    )
-    print(f"load {load:.1f}\n")
+    told_machine()
     children = serve(workers)
     from grappe.cli.serving import stop
 
-    begins = time.time()
+    warm(warm_pages(world[0]), str(world[0]["cookie"]))
+    begins, before = time.time(), spent()
     closes = float(round(begins + 0.85 * size.seconds))
     close_at(datetime.fromtimestamp(closes, UTC))
     try:
-        rows = attack(
-            plan_of(size, world, begins, closes, folder), size.writers + size.submissions, size.seconds, folder
-        )
+        plan = plan_of(size, world, begins, closes, folder)
+        rows = attacked(plan, size.writers + size.submissions, size.seconds, folder)
     finally:
+        asking = spent() - before
         stop(children)
     told(rows)
+    serving = spent() - before - asking
+    lasted = time.time() - begins
+    print(
+        f"\nComputing: locust {asking:.0f} s, web processes and worker {serving:.0f} s (PostgreSQL not counted)", end=""
+    )
+    print(f" in {lasted:.0f} s.")
     said = json.loads((folder / "told.json").read_text())
-    missed = faults_of_texts(said["saved"]) + faults_of_answers() + faults_of_submissions(said["submitted"], closes)
-    lost = len(missed)
+    missed = judge(rows, said, closes)
+    print("; ".join(missed[:10]))
+    return 1 if missed else 0
+
+
+def warm_pages(one: dict[str, object]) -> list[str]:
+    at = f"/fr/workspace/proposals/{one['proposal']}/"
+    return [at, f"{at}submit/", f"{at}sections/{one['sections'][0]}/"]  # type: ignore[index]
+
+
+def judge(rows: list[dict[str, str]], said: dict[str, list], closes: float) -> list[str]:
+    """What the run owed and did not give."""
+    told_of = faults_of_submissions(said["submitted"], closes)
+    missed = faults_of_texts(said["saved"]) + faults_of_answers() + told_of
+    accepted = sum(one["accepted"] for one in said["submitted"])
+    early = sum(one["sent"] < closes for one in said["submitted"])
+    print(
+        f"\n{len(said['saved'])} texts saved; {len(said['submitted'])} tried to submit, {early} of them before the ",
+        end="",
+    )
+    print(f"minute; {accepted} were received.")
+    print(
+        "Ledger: "
+        + ("some faults" if missed else "every text held, no submission after the minute nor refused before it")
+    )
     whole = total_of(rows)
     if int(whole["Failure Count"]):
         missed.append(f"{whole['Failure Count']} failures")
     if float(whole["95%"]) > LIMIT_MS:
         missed.append(f"p95 {whole['95%']} ms is above {LIMIT_MS} ms")
-    accepted = sum(one["accepted"] for one in said["submitted"])
-    print(f"\n{len(said['saved'])} texts saved; {accepted} submitted of {len(said['submitted'])} that tried.")
-    print("Ledger: " + ("every text held, no submission after the minute nor refused before it" if not lost else ""))
-    print("; ".join(missed[:10]))
-    return 1 if missed else 0
+    return missed
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in SIZES:
-        parser.add_argument(f"--{name}", dest="size", action="store_const", const=name)
-    parser.add_argument("--workers", type=int, default=2, help="web processes, as `grappe serve` has by default")
-    parser.set_defaults(size="short")
-    chosen = parser.parse_args()
+    chosen = chosen_run(SIZES, __doc__)
     sys.exit(main(SIZES[chosen.size], chosen.workers))

@@ -1,46 +1,10 @@
 """A database of its own, made anew for each run: one round about to close, consortia at work, nearly all complete."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
-DATABASE = "grappe_benchmark_calls"
 SLUG = "load"
 QUESTIONS = 6
-
-
-def connect() -> Path:
-    """Point Django at an empty database; returns the folder of the run."""
-    import psycopg
-
-    from grappe.cli import embedded
-
-    folder = Path(os.environ.get("GRAPPE_DATA_DIR", "var")) / "benchmark"
-    os.environ |= {
-        "GRAPPE_MODE": "demo",
-        "GRAPPE_DATA_DIR": str((folder / "calls").resolve()),
-        "DJANGO_SETTINGS_MODULE": "grappe.conf.settings",
-    }
-    url = os.environ.get("GRAPPE_DATABASE_URL")
-    if url is None:
-        server = embedded.start(folder)
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-        os.environ["GRAPPE_DATABASE_URL"] = embedded.address(server, DATABASE)
-    elif DATABASE not in url:
-        raise SystemExit(f"GRAPPE_DATABASE_URL must name a database called {DATABASE}: it is emptied.")
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from grappe.cli.messages import compile_catalogues
-
-    compile_catalogues()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    return folder / "calls"
 
 
 def fill(proposals: int) -> list[dict[str, object]]:

@@ -104,14 +104,14 @@ def events(edition: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
 
 def main() -> int:
-    from benchmarks.forum.world import connect
+    from benchmarks.serving.database import connect
     from django.urls import reverse
 
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--participants", type=int, default=4000)
     reader.add_argument("--profile", choices=["cumulative", "tottime"], help="say where the time of a no-show went")
     asked = reader.parse_args()
-    connect()
+    connect("forum")
     edition = fill(asked.participants)
     # A worker has read its addresses and catalogues long before the day.
     reverse("public:home")

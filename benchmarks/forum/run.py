@@ -1,28 +1,16 @@
 """``python -m benchmarks.forum.run --short`` (three minutes) or ``--full`` (eleven): see README.md."""
 
-import argparse
-import csv
 import json
-import os
-import platform
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.forum.ledger import faults, faults_of_meetings
-from benchmarks.forum.world import PROFILES, connect, fill
+from benchmarks.forum.world import PROFILES, fill
+from benchmarks.serving.database import connect
+from benchmarks.serving.load import Crowd, attack, chosen_run, serve, told, told_machine, total_of, warm
 
-PORT = 8765
-SITE = f"http://127.0.0.1:{PORT}"
-PATIENCE = 60
 LIMIT_MS, AGENDAS_A_SECOND = 300, 500
-WARM_TURNS = 10
 # A registration is three requests: the form, its sending, the answer.
 REQUESTS_A_REGISTRATION = 3
 
@@ -65,53 +53,9 @@ def plan_of(size: Size, category: int, askers: list[dict[str, object]], folder: 
     }
 
 
-def serve(workers: int) -> list["subprocess.Popen[bytes]"]:
-    """The server and the worker of ``grappe serve``."""
-    from grappe.cli.serving import start, web_command, worker_command
-
-    children = [start(web_command("127.0.0.1", PORT, workers)), start(worker_command(), gives_way=True)]
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(SITE + "/healthz", timeout=2).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
-        else:
-            return children
-    raise SystemExit("The server did not answer within a minute.")
-
-
-def warm(pages: Iterable[str]) -> None:
-    """A site is up before it opens: each process has drawn each page once or more."""
-    for page in [*pages] * WARM_TURNS:
-        urllib.request.urlopen(SITE + page, timeout=PATIENCE).close()
-
-
-def attack(plan: dict[str, object], users: int, seconds: int, folder: Path, name: str) -> list[dict[str, str]]:
-    """Run locust for so long; returns its figures, a line a kind of request."""
-    command = [
-        sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("visitors.py")), "--headless",
-        "--host", SITE, "--users", str(users), "--spawn-rate", str(max(1, users // 5)), "--run-time", f"{seconds}s",
-        "--csv", str(folder / name), "--only-summary", "--loglevel", "WARNING", "--exit-code-on-error", "0",
-    ]  # fmt: skip
-    environment = {**os.environ, "FORUM_LOAD": json.dumps(plan)}
-    subprocess.run(command, env=environment, check=True, timeout=seconds + PATIENCE, stdout=subprocess.DEVNULL)
-    with (folder / f"{name}_stats.csv").open(newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def told(rows: list[dict[str, str]]) -> None:
-    heads = ("what", "requests", "failures", "p50 ms", "p95 ms", "p99 ms", "max ms", "a second")
-    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
-    for row in rows:
-        names = ("Request Count", "Failure Count", "50%", "95%", "99%")
-        figures = [row["Name"], *(row[name] for name in names)]
-        figures += [f"{float(row['Max Response Time']):.0f}", f"{float(row['Requests/s']):.1f}"]
-        print("| " + " | ".join(figures) + " |")
-
-
-def total_of(rows: list[dict[str, str]]) -> dict[str, str]:
-    return next(row for row in rows if row["Name"] == "Aggregated")
+def attacked(plan: dict[str, object], users: int, seconds: int, folder: Path, name: str) -> list[dict[str, str]]:
+    scenario = Path(__file__).with_name("visitors.py")
+    return attack(scenario, {"FORUM_LOAD": json.dumps(plan)}, Crowd(users, max(1, users // 5), seconds), folder / name)
 
 
 def judge(size: Size, rows: list[dict[str, str]], told_yes: dict[str, list]) -> list[str]:
@@ -140,18 +84,17 @@ def judge_agendas(rows: list[dict[str, str]]) -> list[str]:
 
 
 def main(size: Size, workers: int) -> int:
-    folder = connect()
+    folder = connect("forum")
     category, agendas, askers = fill(size.registrations)
-    began, load = datetime.now(UTC), os.getloadavg()[0]
-    print(f"{began:%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f}\n")
+    told_machine()
     children = serve(workers)
     from grappe.cli.serving import stop
 
     try:
         warm(("/fr/", "/fr/forum/", "/fr/forum/load/", "/fr/forum/load/programme/", "/fr/forum/load/register/"))
         plan = plan_of(size, category, askers, folder)
-        opening = attack(plan, 80 + len(askers), size.seconds, folder, "opening")
-        reading = attack({"agendas": agendas}, 8, size.agenda_seconds, folder, "agendas") if agendas else []
+        opening = attacked(plan, 80 + len(askers), size.seconds, folder, "opening")
+        reading = attacked({"agendas": agendas}, 8, size.agenda_seconds, folder, "agendas") if agendas else []
     finally:
         stop(children)
     told(opening)
@@ -161,10 +104,5 @@ def main(size: Size, workers: int) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in SIZES:
-        parser.add_argument(f"--{name}", dest="size", action="store_const", const=name)
-    parser.add_argument("--workers", type=int, default=2, help="web processes, as `grappe serve` has by default")
-    parser.set_defaults(size="short")
-    chosen = parser.parse_args()
+    chosen = chosen_run(SIZES, __doc__)
     sys.exit(main(SIZES[chosen.size], chosen.workers))

@@ -1,52 +1,15 @@
 """A database of its own, made anew for each run: one edition about to open, a plan in force, agendas to read."""
 
-import os
 import secrets
 from datetime import timedelta
-from pathlib import Path
 
 PROFILES = 500
 MEETINGS_EACH = 8
 SESSIONS = 40
 ASKERS = 200
-DATABASE = "grappe_benchmark_forum"
 SLUG = "load"
 # Five in a hundred come too late, so that the waiting list is at work too.
 CAPACITY_SHARE = 0.95
-
-
-def connect() -> Path:
-    """Point Django at an empty database; returns the folder of the run."""
-    import psycopg
-
-    from grappe.cli import embedded
-
-    folder = Path(os.environ.get("GRAPPE_DATA_DIR", "var")) / "benchmark"
-    # The demonstration's mode differs from production in what a machine without a domain cannot have: TLS, SMTP.
-    os.environ |= {
-        "GRAPPE_MODE": "demo",
-        "GRAPPE_DATA_DIR": str((folder / "forum").resolve()),
-        "DJANGO_SETTINGS_MODULE": "grappe.conf.settings",
-    }
-    url = os.environ.get("GRAPPE_DATABASE_URL")
-    if url is None:
-        server = embedded.start(folder)
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-        os.environ["GRAPPE_DATABASE_URL"] = embedded.address(server, DATABASE)
-    elif DATABASE not in url:
-        raise SystemExit(f"GRAPPE_DATABASE_URL must name a database called {DATABASE}: it is emptied.")
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from grappe.cli.messages import compile_catalogues
-
-    compile_catalogues()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    return folder / "forum"
 
 
 def fill(registrations: int) -> tuple[int, list[str], list[dict[str, object]]]:

@@ -1,14 +1,26 @@
 """Serve the site: a web server and a worker, both gone when the command ends."""
 
+import logging
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 STOP_WITHIN_SECONDS = 10
 WORKER_NICENESS = 10
+# Threads of a web process: each takes a request up as it arrives, and the gate lets a few of them work (conf/gate.py).
+WAITING_THREADS = 128
+LOG_CONFIG = Path(__file__).with_name("server_log.json")
+
+
+class Unintended(logging.Filter):
+    """Keeps from the terminal the server's warning of many threads: they are meant, since they only wait."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "spawning up to" not in record.getMessage()
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
@@ -32,8 +44,9 @@ def raise_interrupt(_number: int, _frame: object) -> None:
 def web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
-        "--respawn-failed-workers", "grappe.conf.wsgi:application",
+        "--workers", str(workers), "--blocking-threads", str(WAITING_THREADS), "--backlog", "2048", "--no-ws",
+        "--log-level", "warning", "--log-config", str(LOG_CONFIG), "--respawn-failed-workers",
+        "grappe.conf.wsgi:application",
     ]  # fmt: skip
 
 

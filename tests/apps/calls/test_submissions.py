@@ -15,6 +15,7 @@ from grappe.apps.calls.domain.versions import content_of, digest_of
 from grappe.apps.calls.enums import ProposalState
 from grappe.apps.calls.errors import ProposalLockedError, RoundNotOpenError, SubmissionRefusedError
 from grappe.apps.calls.models import CallRound, Proposal, ProposalVersion, Submission
+from grappe.apps.core.arrival import Arrival, arrived
 
 
 @pytest.mark.django_db
@@ -153,3 +154,20 @@ def test_a_crash_at_any_step_leaves_the_old_state(table):
 
     receipt = submit_proposal(proposal=proposal, key=key, by=by)
     assert receipt.key == key
+
+
+@pytest.mark.django_db
+def test_who_came_before_the_minute_and_waited_is_in_time():
+    """The server was busy for ten minutes: what counts is when the request came, and the receipt says it."""
+    proposal, key = make_complete(make_proposal()), uuid4()
+    closes = timezone.now() - timedelta(minutes=5)
+    CallRound.objects.filter(pk=proposal.round_id).update(closes_at=closes)
+
+    def came(before):
+        return arrived(Arrival(timezone.now() - before, time.monotonic() - before.total_seconds()))
+
+    with came(timedelta(minutes=4)), pytest.raises(RoundNotOpenError, match="your request came on"):
+        submit_proposal(proposal=proposal, key=key, by=lead_of(proposal))
+    with came(timedelta(minutes=10)):
+        receipt = submit_proposal(proposal=proposal, key=key, by=lead_of(proposal))
+    assert receipt.received_at < closes < receipt.received_at + timedelta(minutes=6)

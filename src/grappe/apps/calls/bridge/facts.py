@@ -11,9 +11,9 @@ from grappe.apps.calls.eligibility import Facts, PartnerFacts
 from grappe.apps.calls.enums import GRANTED_LABELS, OPEN_LABEL_REQUESTS, AidForm, PartnerState
 from grappe.apps.calls.models import AidRate, CallRound, LabelRequest, Proposal, ProposalPartner
 from grappe.apps.directory.enums import OrganisationKind, SizeCategory
-from grappe.apps.directory.models import Cluster, Shareholding, Territory
+from grappe.apps.directory.models import Cluster, Territory
+from grappe.apps.directory.queries.undertakings import undertaking_names
 
-HALF = Decimal(50)
 NO_KIND = {OrganisationKind.OTHER}
 
 
@@ -27,7 +27,7 @@ def facts_of(proposal: Proposal, on: date) -> Facts:
     requests = list(proposal.label_requests.select_related("cluster").prefetch_related("cluster__territories"))
     granted = [one for one in requests if one.state in GRANTED_LABELS]
     waiting = [one for one in requests if one.state in OPEN_LABEL_REQUESTS]
-    groups = groups_of({partner.organisation_id for partner in partners})
+    groups = undertaking_names(partner.organisation_id for partner in partners)
     takers = [taker_of(partner, groups, granted + waiting, labelled=bool(granted)) for partner in partners]
     ceilings = ceilings_of(takers, list(rates_of(proposal.round)), on)
     first = [one.cluster for one in granted + waiting if one.is_first]
@@ -98,24 +98,3 @@ def rates_of(round: CallRound) -> Iterable[AidRate]:  # noqa: A002
     """The rates of the round, then those that hold for every round of its call."""
     rows = AidRate.objects.filter(call=round.call_id).filter(Q(round=round) | Q(round=None))
     return sorted(rows, key=lambda rate: (rate.round_id is None, rate.pk))
-
-
-def groups_of(organisations: set[int]) -> dict[int, str]:
-    """For each organisation the label it shares with those it is linked to: more than half of capital or votes."""
-    owners: dict[int, set[int]] = {pk: {pk} for pk in organisations}
-    edge = set(organisations)
-    while edge:
-        linked = Q(capital_share__gt=HALF) | Q(voting_share__gt=HALF) | Q(controls=True)
-        rows = Shareholding.objects.filter(linked, owned__in=edge).values_list("owner_id", "owned_id")
-        fresh = {owner for owner, _owned in rows if owner not in owners}
-        for owner, owned in rows:
-            owners.setdefault(owner, {owner})
-            join(owners, owner, owned)
-        edge = fresh
-    return {pk: str(min(owners[pk])) for pk in organisations}
-
-
-def join(owners: dict[int, set[int]], one: int, other: int) -> None:
-    whole = owners[one] | owners[other]
-    for pk in whole:
-        owners[pk] = whole

@@ -16,7 +16,10 @@ def require_open(round_id: int) -> Moment:
     if moment.stage == RoundStage.CANCELLED:
         raise RoundNotOpenError(_("This round is cancelled: see the page of the call for the next one."))
     if moment.stage != RoundStage.OPEN:
-        raise RoundNotOpenError(_("This round is closed: nothing can be changed or submitted any more."))
+        raise RoundNotOpenError(
+            _("This round closed on %(closes)s and your request came on %(came)s: nothing can be changed any more.")
+            % {"closes": moment.told(moment.closes_at), "came": moment.told(moment.at)}
+        )
     return moment
 
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Func, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from grappe.apps.calls.enums import CallState, RoundStage, RoundState
 from grappe.apps.calls.models import CallRound
+from grappe.apps.core.arrival import ArrivalReading
 
 DECIDED_STAGES = {
     RoundState.PREPARED: RoundStage.PREPARED,
@@ -26,11 +30,17 @@ class ServerClock(Func):
 
 @dataclass(frozen=True)
 class Moment:
-    """What a round was when the server read it."""
+    """What a round was when the request arrived."""
 
     stage: RoundStage
     at: datetime
     closes_at: datetime
+    time_zone: str
+
+    def told(self, instant: datetime) -> str:
+        """An instant to the second, as the clocks of the call show it."""
+        there = timezone.localtime(instant, ZoneInfo(self.time_zone))
+        return f"{date_format(there, 'DATE_FORMAT')} {there:%H:%M:%S}"
 
 
 def stage_of(round: CallRound, at: datetime) -> RoundStage:  # noqa: A002
@@ -43,12 +53,14 @@ def stage_of(round: CallRound, at: datetime) -> RoundStage:  # noqa: A002
 
 
 def moment_of(round_id: int) -> Moment:
-    """Read a round and the clock in one statement, before any lock is waited for.
+    """Read a round and the clock in one statement, before any lock is waited for; the moment is the request's arrival.
 
-    Who arrives before the minute is in time, however long the others keep the locks.
+    Who arrives before the minute is in time, however long the server is busy and the others keep the locks.
     """
+    reading = ArrivalReading()
     found = CallRound.objects.select_related("call").annotate(read_at=ServerClock()).get(pk=round_id)
-    return Moment(stage_of(found, found.read_at), found.read_at, found.closes_at)
+    at = reading.by(found.read_at)
+    return Moment(stage_of(found, at), at, found.closes_at, found.time_zone)
 
 
 def rounds_by_stage(at: datetime, *stages: RoundStage) -> QuerySet[CallRound]:

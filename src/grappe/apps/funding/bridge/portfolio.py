@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from grappe.apps.calls.enums import ProposalState
 from grappe.apps.calls.models import CallRound, Proposal, RoundBudget
 from grappe.apps.directory.models import Territory
+from grappe.apps.directory.queries.undertakings import undertaking_names
 from grappe.apps.funding.bridge.ceilings import Table, Wish
-from grappe.apps.funding.bridge.projects import head_of
 from grappe.apps.funding.errors import DecisionRefusedError
 from grappe.engines import selection
 from grappe.engines.solving.status import Status
@@ -125,13 +125,14 @@ def as_project(
     """What each partner asks, no more than it may lawfully receive."""
     table = Table(proposal, on, elsewhere={})
     ceilings = ceilings_of(table)
+    names = undertaking_names(one.organisation_id for one in table.partners)
     partners = tuple(
         selection.Partner(
             id=str(one.pk),
             need=one.aid_requested if one.aid_requested is not None else ceilings[one.pk],
             territory=str(one.territory_id) if one.territory_id else None,
             ceiling=ceilings[one.pk],
-            undertaking=str(head_of(one.organisation)),
+            undertaking=names[one.organisation_id],
         )
         for one in table.partners
     )

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
 from grappe.apps.calls.enums import AidForm, PartnerState
 from grappe.apps.calls.models import Proposal, ProposalPartner
 from grappe.apps.directory.enums import SizeCategory
-from grappe.apps.directory.models import Organisation, Shareholding
+from grappe.apps.directory.queries.undertakings import single_undertaking, undertaking_names
 from grappe.apps.funding.bridge.scheme import RESEARCH, book_for
 from grappe.apps.funding.queries.granted import granted_rows
 from grappe.engines import aid
@@ -21,9 +19,6 @@ SIZES = {
     SizeCategory.MEDIUM: aid.Size.MEDIUM,
     SizeCategory.SME: aid.Size.MEDIUM,
 }
-LONGEST_CHAIN = 20
-MAJORITY = 50
-CONTROLLING = Shareholding.objects.filter(Q(voting_share__gt=MAJORITY) | Q(controls=True))
 Costs = Mapping[tuple[int, str], Decimal]
 Grants = Mapping[int, list[aid.Grant]]
 
@@ -49,18 +44,19 @@ def as_project(
     """The engine's question, and the rules with this call's rates in them."""
     book, scheme = book_for(proposal, partners)
     told: list[aid.Partner] = []
+    names = undertaking_names(one.organisation_id for one in partners)
     for one in partners:
-        head = head_of(one.organisation)
+        name = names[one.organisation_id]
         # What the funders here gave to a single undertaking is told once, on the first of its partners.
-        received = () if any(before.undertaking == str(head) for before in told) else given_elsewhere(one, on)
+        received = () if any(before.undertaking == name for before in told) else given_elsewhere(one, on)
         told.append(
-            as_partner(one, costs, grants.get(one.pk, []), head=head, received=(*declared_by(one, on), *received))
+            as_partner(one, costs, grants.get(one.pk, []), name=name, received=(*declared_by(one, on), *received))
         )
     return aid.Project(granted_on=on, partners=tuple(told), scheme=scheme), book
 
 
 def as_partner(
-    partner: ProposalPartner, costs: Costs, grants: list[aid.Grant], *, head: int, received: tuple[aid.Received, ...]
+    partner: ProposalPartner, costs: Costs, grants: list[aid.Grant], *, name: str, received: tuple[aid.Received, ...]
 ) -> aid.Partner:
     organisation = partner.organisation
     is_research = organisation.kind in RESEARCH
@@ -71,7 +67,7 @@ def as_partner(
         kind=aid.Kind.RESEARCH if is_research else aid.Kind.UNDERTAKING,
         economic=partner.is_economic,
         may_publish=partner.may_publish,
-        undertaking=str(head),
+        undertaking=name,
         state=organisation.country or "FR",
         bonuses=("collaboration",),
         costs=mine,
@@ -79,30 +75,6 @@ def as_partner(
         received=received,
         rate_class=str(partner.pk),
     )
-
-
-def head_of(organisation: Organisation) -> int:
-    """The organisation that controls this one, up the chain of majorities: they are one single undertaking."""
-    held, seen = organisation.pk, {organisation.pk}
-    for _step in range(LONGEST_CHAIN):
-        owner = CONTROLLING.filter(owned=held).order_by("pk").values_list("owner_id", flat=True).first()
-        if owner is None or owner in seen:
-            break
-        seen.add(owner)
-        held = owner
-    return held
-
-
-def single_undertaking(organisation: Organisation) -> set[int]:
-    """Every organisation under the same control, this one included: a ceiling over years is theirs together."""
-    found = {organisation.pk, head_of(organisation)}
-    edge = set(found)
-    for _step in range(LONGEST_CHAIN):
-        edge = set(CONTROLLING.filter(owner__in=edge).values_list("owned_id", flat=True)) - found
-        if not edge:
-            break
-        found |= edge
-    return found
 
 
 def declared_by(partner: ProposalPartner, on: date) -> tuple[aid.Received, ...]:

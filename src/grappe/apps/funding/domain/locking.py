@@ -3,16 +3,15 @@
 from grappe.apps.calls.domain.locking import lock_proposal
 from grappe.apps.calls.models import Proposal, RoundBudget
 from grappe.apps.directory.models import Organisation
-from grappe.apps.funding.bridge.projects import single_undertaking
+from grappe.apps.directory.queries.undertakings import single_undertakings
 from grappe.apps.funding.models import Agreement, FunderDecision
 
 
 def lock_money_of(proposal: Proposal) -> Proposal:
     """Hold what ceilings are computed from: two funders who decide at once come one after the other."""
     held = lock_proposal(proposal)
-    organisations = {
-        pk for one in held.partners.select_related("organisation") for pk in single_undertaking(one.organisation)
-    }
+    partners = single_undertakings(held.partners.values_list("organisation", flat=True))
+    organisations = frozenset[int]().union(*partners.values())
     list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=organisations).order_by("pk"))
     list(RoundBudget.objects.select_for_update(no_key=True).filter(round=held.round_id).order_by("pk"))
     return held
