@@ -14,7 +14,7 @@ empty_all_tables = TransactionTestCase._fixture_teardown
 
 
 def filled_tables(connection):
-    # Not Django's own list: the queue's tables are not its to manage, and a job left behind sends its letter in another test.
+    # Not Django's own list: the queue's tables are not its to manage, and a job left behind sends its letter elsewhere.
     names = set(connection.introspection.table_names()) - KEPT
     asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in sorted(names))
     with connection.cursor() as cursor:
