@@ -1,31 +1,32 @@
 """The published form: every meeting is to be held, the breaks are to be fewest, and that is to be proven."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.break_bounds import break_bounds
-from grappe.engines.meetings.companion import Companion
 from grappe.engines.meetings.construction import construct, retry
 from grappe.engines.meetings.cores import Cores
 from grappe.engines.meetings.encoding import Encoding
 from grappe.engines.meetings.grid import Grid
+from grappe.engines.meetings.ladder import Ladder
 from grappe.engines.meetings.polish import anneal
 from grappe.engines.meetings.question import Question
 from grappe.engines.meetings.repair import Repair
 from grappe.engines.solving.progress import Progress, Report
 from grappe.engines.solving.seed import generator
 from grappe.engines.solving.status import Status
-from grappe.engines.solving.stop import Never, Paced, Stop, part_of
+from grappe.engines.solving.stop import Paced, Stop, part_of
 
-NEVER = Never()
 ROUNDS = 0.5  # of annealing, times the square of the slots (longer days have longer plateaus)
-STEPS_ALONE, STEPS_BESIDE_PROOF = 4, 1  # neighbourhoods between two rounds of the solvers that come from below
 TRIES = 4
-OPENING, OPENING_SHARE = 3, 0.4  # rounds from below before anything else; of the time, at most
-# Run times are heavy-tailed, and these two rarely fail together. Conflicts of a slice: a second or two of each.
-GUESS = {"cadical195": 15_000}
-SLICES = GUESS | {"glucose4": 12_000}
+SOLVER = "cadical195"
+OPENING, SLICE = 3_000, 15_000  # conflicts of a slice from below: while it is quick, and when nothing else is left
+OPENING_SHARE = 0.4  # of the time, at most
+LARGE = 20_000  # clauses; with fewer, the opening is over before a process has started
+ASKING, GUESSING = 1_000_000, 200_000  # conflicts of a question, with and without proof: a minute or two, ten seconds
+PATIENCE = 3.0  # seconds of waiting for an answer between two neighbourhoods
+STEPS_BESIDE_PROOF = 2  # neighbourhoods between two slices from below
 
 
 @dataclass
@@ -36,67 +37,6 @@ class Search:
     slots: list[int]
     bound: int
     method: str = ""
-
-
-class Proof:
-    """Several solvers, each on its own way up, in turn; with two processes the first goes beside the others."""
-
-    def __init__(self, encoding: Encoding, least: Sequence[int], slices: Mapping[str, int]) -> None:
-        self.ways = {Cores(encoding, least, solver): conflicts for solver, conflicts in slices.items()}
-        self.bound = sum(least)
-        self.impossible = encoding.contradictory
-        self.slots: list[int] = []
-        self._grid, self._least, self._slices = encoding.grid, least, slices
-        self._coming: Companion | None = None
-        self._companion: Companion | None = None
-
-    def share(self, rounds: int) -> None:
-        """Let another process go the first solver's way: the coming rounds for itself, then the way from there.
-
-        What it takes twice costs nothing: the second core would be idle, and the process needs the time to start.
-        """
-        solver, conflicts = next(iter(self._slices.items()))
-        self._coming = Companion(self._grid, self._least, solver, [conflicts] * rounds)
-
-    def part(self) -> None:
-        """The rounds told to `share` are over: from here on the first way is the other process's."""
-        self._companion = self._coming
-
-    def start(self) -> None:
-        """Set the other process to the round to come, while this one still does other things."""
-        if self._companion:
-            self._companion.start(next(iter(self._slices.values())))
-
-    def round(self, stop: Stop = NEVER) -> None:
-        """One slice for each; the highest bound counts, and a plan ends it."""
-        ours = list(self.ways.items())
-        if self._companion:
-            self.start()
-            for way, conflicts in ours[1:]:
-                way.slice(conflicts, stop)
-            self._companion.finish(stop)
-            if not self._companion.lost:
-                self._take(self._companion)
-                ours = ours[1:]
-        for way, conflicts in ours:
-            if self.impossible or self.slots:
-                return
-            if not self._companion:
-                way.slice(conflicts, stop)
-            self._take(way)
-
-    def _take(self, way: Cores | Companion) -> None:
-        self.bound = max(self.bound, way.bound)
-        self.impossible = self.impossible or way.impossible
-        if way.slots:
-            self.slots, self.bound = way.slots, way.bound
-
-    def close(self) -> None:
-        """Give the solvers' memory back."""
-        if self._coming:
-            self._coming.close()
-        for way in self.ways:
-            way.close()
 
 
 def is_published(grid: Grid) -> bool:
@@ -127,35 +67,54 @@ def solve_published(
     stop : ends the search; the best plan so far is returned.
     seed : of all chance.
     report : told of each better plan and bound.
-    prove : raise the bound too; without, only a plan is sought.
-    workers : processes; with two, a long proof goes on beside the search for plans. The result is the same.
+    prove : insist on an answer to each question; without, one that takes long is passed over.
+    workers : questions asked at once, each in a process of its own. With `prove`, a proven plan is the same whatever
+        their number; without, each question is put in two ways, and the plan is that of the first answered.
     """
-    stop = Paced(stop)
-    least = break_bounds(grid)
+    paced = Paced(stop)
+    encoding, least = Encoding(grid), break_bounds(grid)
     found = Search(Status.UNKNOWN, [], sum(least))
-    encoding = Encoding(grid)
-    proof = Proof(encoding, least, SLICES if prove else GUESS)
+    ways = [encoding] if prove or workers == 1 else [encoding, Encoding(grid, lean=True)]
+    climb, ladder = Cores(encoding, least, SOLVER), Ladder(ways, workers, ASKING if prove else GUESSING)
     try:
-        if workers > 1 and prove:
-            proof.share(OPENING)
-        # Where everybody's own bound can be met at once, asking for just that is often the shortest way to a plan.
-        opening = part_of(stop, OPENING_SHARE)
-        for _ in range(OPENING):
-            if proof.impossible:
-                found.status, found.method = Status.INFEASIBLE, "cores"
-                return found
-            if found.status is not Status.OPTIMAL and not opening() and (prove or proof.bound == found.bound):
-                proof.round(opening)
-                _learn(proof, None, found, report)
-        proof.part()
-        if found.status is not Status.OPTIMAL and not stop():
-            proof.start()
-        if found.status is Status.OPTIMAL or not _first_plan(encoding, found, stop, seed):
+        if len(encoding.clauses) > LARGE:
+            ladder.climb(found.bound)
+        _open(climb, found, part_of(paced, OPENING_SHARE), report)
+        if found.status is not Status.UNKNOWN:
             return found
-        _improve(Repair(encoding, found.slots, generator(seed, "repair")), proof, found, stop, report, prove=prove)
+        if not paced():
+            ladder.climb(found.bound)
+        if _first_plan(encoding, found, paced, seed):
+            search = Repair(encoding, found.slots, generator(seed, "repair"))
+            report(Progress("first plan", sum(search.breaks), found.bound))
+            _ask(search, ladder, found, paced, report)
+            _repair(search, climb if prove else None, found, paced, report)
     finally:
-        proof.close()
+        ladder.close()
+        climb.close()
     return found
+
+
+def _open(climb: Cores, found: Search, stop: Stop, report: Report) -> None:
+    """Raise the bound from what everybody needs alone, as long as that is quick: often it leads to a plan at once."""
+    before = -1
+    while before < climb.bound and not (stop() or climb.impossible or climb.slots):
+        before = climb.bound
+        climb.slice(OPENING, stop)
+        _learn(climb, found, report, None)
+    if climb.impossible:
+        found.status, found.method = Status.INFEASIBLE, "cores"
+
+
+def _learn(climb: Cores, found: Search, report: Report, search: Repair | None) -> None:
+    """Take over what a slice from below has shown."""
+    if climb.slots:
+        found.slots, found.method, found.status = climb.slots, "cores", Status.OPTIMAL
+        if search:
+            search.take(climb.slots)
+    if climb.slots or climb.bound > found.bound:
+        found.bound = max(found.bound, climb.bound)
+        report(Progress("proof", sum(search.breaks) if search else found.bound if climb.slots else None, found.bound))
 
 
 def _first_plan(encoding: Encoding, found: Search, stop: Stop, seed: int) -> bool:
@@ -185,20 +144,32 @@ def _is_fair(board: Board) -> bool:
     return fairness is None or max(breaks) - min(breaks) <= fairness
 
 
-def _improve(search: Repair, proof: Proof, found: Search, stop: Stop, report: Report, *, prove: bool) -> None:
-    """Repair from above and prove from below in turn until the two meet."""
-    first = found.bound
+def _ask(search: Repair, ladder: Ladder, found: Search, stop: Paced, report: Report) -> None:
+    """Ask for fewer breaks, and repair a little meanwhile, until plan and bound meet or no question is left.
+
+    Waiting can be broken off, so that it may take all the time there is; repairing cannot.
+    """
+    ladder.know(sum(search.breaks), search.slots)
+    while not (ladder.is_proven or ladder.is_over or stop.stop()):
+        left = stop.stop.remaining()
+        ladder.look(None if left == inf else min(left, PATIENCE))
+        _take(ladder, search, found, report)
+        if not ladder.is_proven and sum(search.breaks) > found.bound and not stop():
+            _step(search, found, report)
+    if ladder.is_proven:
+        search.take(ladder.slots)
+
+
+def _repair(search: Repair, climb: Cores | None, found: Search, stop: Stop, report: Report) -> None:
+    """Repair, and raise the bound in turn where it is to be proven; then close the search."""
     try:
-        report(Progress("first plan", sum(search.breaks), found.bound))
         while sum(search.breaks) > found.bound and not stop():
-            proof.start()
-            for _ in range(STEPS_BESIDE_PROOF if prove else STEPS_ALONE):
-                if sum(search.breaks) > found.bound and not stop() and search.step():
-                    found.method = "repair"
-                    report(Progress("repair", sum(search.breaks), found.bound))
-            if sum(search.breaks) > found.bound and not stop() and (prove or found.bound == first):
-                proof.round(stop)
-                _learn(proof, search, found, report)
+            for _ in range(STEPS_BESIDE_PROOF):
+                if sum(search.breaks) > found.bound and not stop():
+                    _step(search, found, report)
+            if climb and sum(search.breaks) > found.bound and not stop():
+                climb.slice(SLICE, stop)
+                _learn(climb, found, report, search)
     finally:
         found.slots = search.slots
         search.close()
@@ -206,12 +177,18 @@ def _improve(search: Repair, proof: Proof, found: Search, stop: Stop, report: Re
         found.status = Status.OPTIMAL
 
 
-def _learn(proof: Proof, search: Repair | None, found: Search, report: Report) -> None:
-    """Take over what a round of proof has shown."""
-    if proof.slots:
-        found.slots, found.method, found.status = proof.slots, "cores", Status.OPTIMAL
-        if search:
-            search.take(proof.slots)
-    if proof.slots or proof.bound > found.bound:
-        found.bound = proof.bound
-        report(Progress("proof", sum(search.breaks) if search else found.bound if proof.slots else None, found.bound))
+def _step(search: Repair, found: Search, report: Report) -> None:
+    if search.step():
+        found.method = "repair"
+        report(Progress("repair", sum(search.breaks), found.bound))
+
+
+def _take(ladder: Ladder, search: Repair, found: Search, report: Report) -> None:
+    """Take over what answers have shown: a higher bound, a better plan."""
+    news = ladder.bound > found.bound
+    found.bound = max(found.bound, ladder.bound)
+    if ladder.above is not None and ladder.above < sum(search.breaks):
+        search.take(ladder.slots)
+        found.method, news = "question", True
+    if news:
+        report(Progress("question", sum(search.breaks), found.bound))

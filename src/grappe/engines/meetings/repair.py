@@ -25,12 +25,13 @@ class Repair:
     def __init__(self, encoding: Encoding, slots: list[int], rng: Random) -> None:
         self.encoding, self.grid, self.rng = encoding, encoding.grid, rng
         self.slots = slots
+        self.breaks = self.count()
         literals = [literal for breaks in encoding.begins for literal in breaks]
-        self.tree = ITotalizer(lits=literals, ubound=len(literals), top_id=encoding.top) if literals else None
+        most = sum(self.breaks)
+        self.tree = ITotalizer(lits=literals, ubound=most, top_id=encoding.top) if most else None
         clauses = self.tree.cnf.clauses if self.tree else []
         self.solver = Solver(name="glucose4", bootstrap_with=encoding.clauses + clauses)
         self.size, self.width = min(FIRST, self.grid.people), min(FIRST_WIDTH, self.grid.slots)
-        self.breaks = self.count()
 
     def count(self) -> list[int]:
         """Return the breaks of each participant in the plan at hand."""
