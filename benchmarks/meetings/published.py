@@ -12,7 +12,8 @@ from grappe.engines.solving import Deadline, Status
 
 DATA = Path(os.environ.get("GRAPPE_REAL_DATA", "../shared/data")) / "b2b"
 PROVING, GUESSING = 60.0, 10.0
-HEURISTIC = Params(prove=False)
+HEURISTIC = Params(prove=False, workers=2)
+PROOF = Params(workers=2)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def prove(kind: str, seed: int) -> None:
     print("| instance | published | ours | status | wall s | CPU s | by |\n|---|--:|--:|---|--:|--:|---|")
     found = list(instances(kind))
     for one in found:
-        made, wall, cpu = timed(one.problem, Deadline(PROVING), Params(workers=2), seed)
+        made, wall, cpu = timed(one.problem, Deadline(PROVING), PROOF, seed)
         same = made.breaks == one.optimum if one.optimum is not None else made.status is Status.INFEASIBLE
         agreed += same and made.status in {Status.OPTIMAL, Status.INFEASIBLE} and wall <= PROVING
         sums[0] += wall
@@ -77,14 +78,13 @@ def prove(kind: str, seed: int) -> None:
 
 
 def guess(seed: int) -> None:
-    """Without any proof beyond the participants' own bounds: the originals, from one seed."""
-    reached = 0
+    """Plans alone, in ten seconds: a question that takes long is passed over, each is put in two ways; one seed."""
+    reached, at_once = 0, 0
     found = list(instances("original"))
+    print("| instance | optimum | breaks | wall s | CPU s | by |\n|---|--:|--:|--:|--:|---|")
     for one in found:
-        made, wall, cpu = timed(one.problem, Deadline(GUESSING, clock=time.process_time), HEURISTIC, seed)
-        reached += made.breaks == one.optimum
-        print(
-            f"{one.name}: {made.breaks} (optimum {one.optimum}), {wall:.1f} s wall, {cpu:.1f} s CPU, {made.method}",
-            flush=True,
-        )
-    print(f"heuristic alone at the optimum: {reached} of {len(found)} in {GUESSING:.0f} s of CPU time (seed {seed})")
+        made, wall, cpu = timed(one.problem, Deadline(GUESSING), HEURISTIC, seed)
+        reached += made.breaks == one.optimum and wall <= GUESSING
+        at_once += made.breaks == one.optimum and wall <= GUESSING / 2
+        print(f"| {one.name} | {one.optimum} | {made.breaks} | {wall:.1f} | {cpu:.1f} | {made.method} |", flush=True)
+    print(f"\nat the optimum: {reached} of {len(found)} in {GUESSING:.0f} s on the wall, {at_once} in half of it")
