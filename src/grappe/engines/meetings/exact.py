@@ -12,6 +12,7 @@ from grappe.engines.solving.status import Status
 from grappe.engines.solving.stop import Stop
 
 LARGEST = 20_000  # ways to hold meetings, beyond which the search would not end
+A_SECOND = 1_000  # ways for each second there is: the model is built in a quarter of the time at most
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,10 @@ class Proof:
     standing: tuple[tuple[int, int], ...] = ()
 
 
-def is_small(grid: Grid) -> bool:
-    """Whether the exact route is worth trying."""
-    return sum(len(s) * len(p) for s, p in zip(grid.starts, grid.pools_of, strict=True)) <= LARGEST
+def is_small(grid: Grid, stop: Stop) -> bool:
+    """Whether the exact route is worth trying in the time that is left."""
+    ways = sum(len(s) * len(p) for s, p in zip(grid.starts, grid.pools_of, strict=True))
+    return ways <= min(LARGEST, A_SECOND * stop.remaining())
 
 
 def prove(grid: Grid, hint: Board, stop: Stop, seed: int) -> Proof:

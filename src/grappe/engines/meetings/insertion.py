@@ -145,9 +145,13 @@ def _best_swap(board: Board, meeting: int, kept: set[int], rng: Random) -> tuple
 
 
 def _table_holder(board: Board, meeting: int, start: int, kept: set[int]) -> set[int]:
-    grid = board.grid
-    pools = grid.pools_of[meeting]
+    holders = [m for m in table_holders(board, meeting, start) if m not in kept and not board.frozen[m]]
+    return {min(holders, key=lambda m: (board.grid.weight[m], m))} if holders else set()
+
+
+def table_holders(board: Board, meeting: int, start: int) -> list[int]:
+    """Return the meetings that hold the tables which suit this one, where none is free."""
+    pools = board.grid.pools_of[meeting]
     if any(board.room[pool][start] > 0 for pool in pools):
-        return set()
-    holders = [m for m in board.standing[start] if board.pool[m] in pools and m not in kept and not board.frozen[m]]
-    return {min(holders, key=lambda m: (grid.weight[m], m))} if holders else set()
+        return []
+    return [other for other in board.standing[start] if board.pool[other] in pools]

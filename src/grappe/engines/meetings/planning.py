@@ -97,7 +97,7 @@ def _general(grid: Grid, stop: Stop, seed: int, params: Params, report: Report) 
     bound = weight_bound(grid)
     board = Board(grid)
     fair = search(board, bound, stop, seed=seed, report=report)
-    if params.prove and is_small(grid) and not stop():
+    if params.prove and is_small(grid, stop) and not stop():
         proof = prove(grid, board, stop, seed)
         if proof.status is Status.INFEASIBLE:
             return _without_plan(grid, proof.status, stop, seed, "cp-sat")

@@ -34,7 +34,7 @@ def price_of(problem: Problem, board: Board, stop: Stop, seed: int) -> FairnessP
     seed : of all chance.
     """
     grid = compile_grid(problem)
-    if not is_published(grid) and not is_small(grid):
+    if not is_published(grid) and not is_small(grid, stop):
         return made_fair(grid, board, stop, seed)
     made = plan_meetings(problem, stop, seed, Params())
     return FairnessPrice(problem.fairness, made.status, made.weight, made.breaks, made.lower_bound, made.weight_bound)

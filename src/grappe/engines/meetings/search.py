@@ -1,9 +1,10 @@
-"""The heuristic for any form and size: weight first, then breaks."""
+"""The heuristic for any form and size: weight first, then who is served how, then breaks."""
 
 from random import Random
 
 from grappe.engines.meetings.board import Board
 from grappe.engines.meetings.construction import construct, retry
+from grappe.engines.meetings.evening import even_out
 from grappe.engines.meetings.fairness import enforce_fairness
 from grappe.engines.meetings.polish import anneal
 from grappe.engines.meetings.weight_bound import WeightBound
@@ -13,7 +14,8 @@ from grappe.engines.solving.stop import Stop, part_of
 
 ROUNDS_PER_MEETING, MOST_ROUNDS = 2, 400  # of annealing; as many again while breaks fall
 PATIENCE = 2  # annealings in a row that bring nothing
-WEIGHING = 0.5  # of the time, for placing what the first pass left out; the rest goes to breaks
+WEIGHING = 0.5  # of the time, for placing what the first pass left out
+EVENING = 0.3  # of what is left, for serving evenly; the rest goes to breaks
 
 
 def search(board: Board, bound: WeightBound, stop: Stop, *, seed: int, report: Report) -> bool:
@@ -28,6 +30,7 @@ def search(board: Board, bound: WeightBound, stop: Stop, *, seed: int, report: R
     report : told of each better value and bound.
     """
     fill(board, bound, part_of(stop, WEIGHING), generator(seed, "search"), report, first=stop)
+    even_out(board, part_of(stop, EVENING), generator(seed, "even"))
     lower_breaks(board, stop, seed=seed, report=report)
     return enforce_fairness(board)
 
