@@ -32,7 +32,7 @@ from grappe.apps.forum.errors import AlreadyDecidedError, MeetingRefusedError, P
 from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingRequest, Seat, Table
 from grappe.apps.forum.phrases.findings import sentence
 from grappe.apps.forum.queries.agendas import agenda_of, meetings_of_plan
-from grappe.apps.forum.queries.catalogue import search_profiles, suggestions_for
+from grappe.apps.forum.queries.catalogue import ranked_by_words, search_profiles
 from grappe.apps.forum.queries.figures import meeting_figures, met_on_map, who_met_whom
 from grappe.engines.solving import part_of
 
@@ -389,11 +389,11 @@ def test_the_catalogue_finds_and_suggests():
     hidden = make_profile(edition, name="Laser caché", is_listed=False)
     assert set(search_profiles(edition, words="laser")) == {seeker, optics}
     assert list(search_profiles(edition, country="DE")) == [tools]
-    suggested = list(suggestions_for(seeker))
+    suggested = list(ranked_by_words(seeker))
     assert suggested[0] == optics
     assert hidden not in suggested
     request_meeting(sender=seeker, recipient=optics, by=None)
-    assert optics not in suggestions_for(seeker)
+    assert optics not in ranked_by_words(seeker)
     assert timezone.now() > edition.requests_open_at
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.rules import is_programme_office
 from grappe.apps.directory.rules import clusters_of, is_officer
-from grappe.apps.forum.enums import Duty
+from grappe.apps.forum.enums import Duty, MeetingRequestState
 from grappe.apps.forum.models import (
     Delegate,
     Edition,
@@ -145,6 +145,12 @@ def received_request(user: Person, request: MeetingRequest | None) -> bool:
 
 
 @rules.predicate
+def agreed_to_request(user: Person, request: MeetingRequest | None) -> bool:
+    """Who was asked and has agreed may call the meeting off."""
+    return request is not None and request.state == MeetingRequestState.ACCEPTED and received_request(user, request)
+
+
+@rules.predicate
 def takes_part_in(user: Person, meeting: Meeting | None) -> bool:
     return meeting is not None and any(seat.profile_id in profiles_of(user) for seat in meeting.seats.all())
 
@@ -170,7 +176,7 @@ rules.add_perm("forum.see_accreditation", is_its_journalist | is_press_officer |
 rules.add_perm("forum.read_embargoed", is_accredited_for | is_press_officer | organises)
 rules.add_perm("forum.change_profile", is_delegate_of | organises)
 rules.add_perm("forum.request_meeting", is_delegate_of)
-rules.add_perm("forum.withdraw_request", sent_request | organises)
+rules.add_perm("forum.withdraw_request", sent_request | agreed_to_request | organises)
 rules.add_perm("forum.answer_request", received_request)
 rules.add_perm("forum.plan_meetings", organises)
 rules.add_perm("forum.see_meeting", takes_part_in | welcomes)

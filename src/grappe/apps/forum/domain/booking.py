@@ -4,8 +4,9 @@ The database refuses double bookings whatever happens here (see the constraints 
 makes that refusal rare instead of a matter of luck.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -16,6 +17,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.forum.domain.modes import mode_of
 from grappe.apps.forum.enums import MeetingMode, MeetingState, PlanState, RegistrationState
 from grappe.apps.forum.models import (
+    Delegate,
     Edition,
     Meeting,
     MeetingPlan,
@@ -42,7 +44,8 @@ def book_if_published(request: MeetingRequest, *, by: User | None) -> Meeting | 
     plan = lock_published_plan(request.edition)
     if plan is None or is_full(request.sender) or is_full(request.recipient):
         return None
-    teams = [team_of(profile) for profile in (request.sender, request.recipient)]
+    held = teams_of([request.sender_id, request.recipient_id], plan.edition_id)
+    teams = [held[request.sender_id], held[request.recipient_id]]
     for slot, during in starts(request):
         meeting = try_place(plan, request, slot, during, teams)
         if meeting is not None:
@@ -85,7 +88,7 @@ def try_place(
         plan=plan, request=request, slot=slot, table=table, mode=mode, during=during, **BINDING
     )
     Seat.objects.bulk_create(
-        Seat(meeting=meeting, profile=team.profile, registration_id=person, during=during, **BINDING)
+        Seat(meeting=meeting, profile_id=team.profile, registration_id=person, during=during, **BINDING)
         for team, person in zip(teams, people, strict=True)
         if person is not None
     )
@@ -96,8 +99,8 @@ def try_place(
 class Team:
     """The confirmed delegates of a profile in their order, and when each is taken."""
 
-    profile: MeetingProfile
-    taken: dict[int, list[DateTimeTZRange]]
+    profile: int
+    taken: dict[int, list[DateTimeTZRange]] = field(default_factory=dict)
 
     def free_at(self, during: DateTimeTZRange) -> int | None:
         """The first delegate who is in no meeting and in no session then."""
@@ -107,17 +110,19 @@ class Team:
         return None
 
 
-def team_of(profile: MeetingProfile) -> Team:
-    people = profile.delegates.filter(registration__state=RegistrationState.CONFIRMED).order_by("pk")
-    taken: dict[int, list[DateTimeTZRange]] = {
-        person: [] for person in people.values_list("registration_id", flat=True)
-    }
+def teams_of(profiles: Iterable[int], edition: int) -> dict[int, Team]:
+    """The teams of these profiles; a constant number of questions, however many they are."""
+    teams = {profile: Team(profile) for profile in profiles}
+    taken: dict[int, list[DateTimeTZRange]] = defaultdict(list)
+    rows = Delegate.objects.filter(profile__in=teams, registration__state=RegistrationState.CONFIRMED).order_by("pk")
+    for profile, person in rows.values_list("profile_id", "registration_id"):
+        teams[profile].taken[person] = taken[person]
     seats = Seat.objects.filter(registration__in=taken, **BINDING).order_by("pk")
     for person, during in seats.values_list("registration_id", "during"):
         taken[person].append(during)
-    for person, spans in session_times(profile.edition_id, taken).items():
+    for person, spans in session_times(edition, taken).items():
         taken[person] += spans
-    return Team(profile, taken)
+    return teams
 
 
 def is_full(profile: MeetingProfile) -> bool:
@@ -126,7 +131,7 @@ def is_full(profile: MeetingProfile) -> bool:
 
 def free_delegate(profile: MeetingProfile, during: DateTimeTZRange) -> int | None:
     """A delegate who is in no meeting and in no session then."""
-    return team_of(profile).free_at(during)
+    return teams_of([profile.pk], profile.edition_id)[profile.pk].free_at(during)
 
 
 def free_table(request: MeetingRequest, mode: str, during: DateTimeTZRange) -> Table | None:

@@ -1,7 +1,7 @@
 """The day's desk: somebody does not come, comes late, a table is lost, somebody walks in."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.forum.bridge.day import Answer, Change, Happening, answer_to
-from grappe.apps.forum.domain.booking import cancel, free_delegate, lock_published_plan
+from grappe.apps.forum.domain.booking import Team, cancel, lock_published_plan, teams_of
 from grappe.apps.forum.domain.modes import mode_of
-from grappe.apps.forum.domain.moves import all_at_once, place
+from grappe.apps.forum.domain.moves import all_at_once, write_places
 from grappe.apps.forum.domain.plan_letters import tell_of_changes
 from grappe.apps.forum.enums import DayEventKind, MeetingPriority, MeetingRequestState, MeetingState, PlanState
 from grappe.apps.forum.errors import AlreadyDecidedError, PlanRefusedError
@@ -130,36 +130,50 @@ def apply(plan: MeetingPlan, changes: Iterable[Change]) -> None:
     changed = plan.meetings.filter(state=MeetingState.PLANNED, request__in=[one.request.pk for one in ordered])
     rows = {one.request_id: one for one in changed}
     cancel(rows[one.request.pk].pk for one in ordered if one.kind == "cancelled")
+    moved = [one for one in ordered if one.kind in {"moved", "reseated"}]
     with all_at_once():
-        for one in ordered:
-            if one.kind in {"moved", "reseated"} and one.slot is not None and one.during is not None:
-                place(rows[one.request.pk], one.slot, one.table, one.during)
-        for one in ordered:
-            if one.kind == "added" and one.slot is not None:
-                add(plan, one, one.slot)
+        write_places([with_place(rows[one.request.pk], one) for one in moved])
+        add_all(plan, [one for one in ordered if one.kind == "added" and one.slot is not None])
 
 
-def add(plan: MeetingPlan, change: Change, slot: Slot) -> Meeting:
-    request = change.request
-    meeting = Meeting.objects.create(
-        plan=plan,
-        request=request,
-        slot=slot,
-        table=change.table,
-        during=change.during,
-        mode=mode_of(request),
-        is_binding=True,
-    )
-    for profile in (request.sender, request.recipient):
-        person = free_delegate(profile, change.during)
-        Seat.objects.create(
-            meeting=meeting,
-            profile=profile,
-            registration_id=person or profile.delegates.values_list("registration_id", flat=True)[0],
-            during=change.during,
+def with_place(meeting: Meeting, change: Change) -> Meeting:
+    if change.slot is not None:
+        meeting.slot, meeting.table, meeting.during = change.slot, change.table, change.during
+    return meeting
+
+
+def add_all(plan: MeetingPlan, changes: Sequence[Change]) -> None:
+    """Meetings that were not in the plan, each side with a delegate who is free."""
+    if not changes:
+        return
+    meetings = Meeting.objects.bulk_create(
+        Meeting(
+            plan=plan,
+            request=one.request,
+            slot=one.slot,
+            table=one.table,
+            during=one.during,
+            mode=mode_of(one.request),
             is_binding=True,
         )
-    return meeting
+        for one in changes
+    )
+    sides = [(meeting, side) for meeting, one in zip(meetings, changes, strict=True) for side in sides_of(one.request)]
+    teams = teams_of({side for _meeting, side in sides}, plan.edition_id)
+    Seat.objects.bulk_create(seat_for(meeting, teams[side]) for meeting, side in sides)
+
+
+def sides_of(request: MeetingRequest) -> tuple[int, int]:
+    return request.sender_id, request.recipient_id
+
+
+def seat_for(meeting: Meeting, team: Team) -> Seat:
+    """The engine counts how many are free, so one of the team is; who sits here is taken from now on."""
+    person = team.free_at(meeting.during) or next(iter(team.taken))
+    team.taken[person].append(meeting.during)
+    return Seat(
+        meeting=meeting, profile_id=team.profile, registration_id=person, during=meeting.during, is_binding=True
+    )
 
 
 def keep(happening: Happening, moment: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from grappe.apps.accounts.letters import Letter, post
+from grappe.apps.accounts.letters import Letter, Written, post_all
 from grappe.apps.forum.enums import MeetingRequestState
 from grappe.apps.forum.links import page_address
 from grappe.apps.forum.models import Meeting, MeetingProfile, MeetingRequest
@@ -13,8 +13,8 @@ from grappe.apps.forum.models import Meeting, MeetingProfile, MeetingRequest
 
 def post_to(profile: MeetingProfile, write: Callable[[], Letter]) -> None:
     """A letter to each delegate of a profile, in her own language."""
-    for delegate in profile.delegates.select_related("registration"):
-        post(address=delegate.registration.email, language=delegate.registration.language, write=write)
+    readers = profile.delegates.order_by("pk").values_list("registration__email", "registration__language")
+    post_all(Written(email, language, write) for email, language in readers)
 
 
 def words_of(request: MeetingRequest) -> dict[str, object]:

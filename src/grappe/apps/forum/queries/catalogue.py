@@ -1,4 +1,4 @@
-"""Whom to meet: the catalogue, and suggestions by themes and by what each seeks and the others offer."""
+"""Whom to meet: the catalogue, and a ranking by themes and by what each seeks and the others offer."""
 
 from django.contrib.postgres.search import SearchQuery, SearchQueryField
 from django.db.models import Count, Exists, F, FloatField, Func, OuterRef, Q, QuerySet, Value
@@ -55,27 +55,31 @@ def any_word(config: str, text: str) -> Func:
     )
 
 
-def suggestions_for(profile: MeetingProfile) -> QuerySet[MeetingProfile]:
-    """Others, the most promising first: their texts answer what this one seeks and offers, or they share themes.
-
-    ``score`` is what they are ordered by, ``shared`` how many themes the two have in common. Until the partner engine
-    stands, words and themes are all that is known.
-    """
+def open_to(profile: MeetingProfile) -> QuerySet[MeetingProfile]:
+    """Whom a profile may still ask: listed, not itself, of the other side, and without an open request between them."""
     asked = MeetingProfile.objects.filter(
         Q(requests_received__sender=profile, requests_received__state__in=OPEN_MEETING_REQUESTS)
         | Q(requests_sent__recipient=profile, requests_sent__state__in=OPEN_MEETING_REQUESTS)
     )
-    own = list(profile.themes.values_list("pk", flat=True))
     others = listed_profiles(profile.edition).exclude(pk=profile.pk).exclude(pk__in=asked.values("pk"))
-    if profile.side != ForumSide.ANY:
-        others = others.exclude(side=profile.side)
+    return others if profile.side == ForumSide.ANY else others.exclude(side=profile.side)
+
+
+def ranked_by_words(profile: MeetingProfile) -> QuerySet[MeetingProfile]:
+    """Those whose texts answer what this one seeks and offers, or who share themes; the most promising first.
+
+    ``score`` is what they are ordered by, ``shared`` how many themes the two have in common.
+    """
+    own = list(profile.themes.values_list("pk", flat=True))
     french = f"{profile.seeks_fr} {profile.offers_fr}"
     english = f"{profile.seeks_en} {profile.offers_en}"
     words = rank(FRENCH, french) + rank(ENGLISH, english)
     shared = Count("themes", filter=Q(themes__in=own), distinct=True)
     return (
-        others.annotate(shared=shared, words=words)
+        open_to(profile)
+        .annotate(shared=shared, words=words)
         .annotate(score=F("words") + THEME_WORTH * Cast(F("shared"), FloatField()))
+        .filter(score__gt=0)
         .order_by("-score", "name_key", "pk")
     )
 

@@ -23,6 +23,9 @@ class Reason:
     offered: tuple[str, ...]
     sought: tuple[str, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.themes or self.offered or self.sought)
+
 
 def reasons_for(profile: MeetingProfile, others: Iterable[MeetingProfile]) -> dict[int, Reason]:
     """The reason for each of the others, by its key."""

@@ -1,7 +1,7 @@
 """Questions of the pages to the engine, and its answers with the records they speak of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
@@ -73,6 +73,25 @@ def partners_for_need(text: str, language: str, organisation: Organisation | Non
     return asked(question)
 
 
+def partners_among(
+    candidates: Iterable[int], *, organisation: int | None, needs: Iterable[tuple[str, str]], count: int
+) -> Suggestions:
+    """Partners among these organisations only: for a need in words (text and language), for an organisation, or both.
+
+    Who has neither words nor a record gets no suggestion.
+    """
+    asker = str(organisation) if organisation is not None else None
+    words = tuple(
+        matching.Text(text.replace("\x00", " ").strip()[:4000], language) for text, language in needs if text.strip()
+    )
+    wishes = matching.Wishes(count=count)
+    if words:
+        return asked(matching.ForNeed(words, asker, wishes=wishes), among=frozenset(map(str, candidates)))
+    if asker is not None:
+        return asked(matching.ForOrganisation(asker, wishes=wishes), among=frozenset(map(str, candidates)))
+    return Suggestions()
+
+
 def partners_for_group(
     members: Iterable[Organisation], *, about: str = "", language: str = "", call: Call | None = None, wanted: Wanted
 ) -> Suggestions:
@@ -129,11 +148,14 @@ def rules_of(call: Call) -> matching.CallRules:
     return matching.CallRules(needed_kinds=frozenset({"firm"}) if RuleCode.FIRMS in codes else frozenset())
 
 
-def asked(question: matching.Question) -> Suggestions:
+def asked(question: matching.Question, *, among: frozenset[str] | None = None) -> Suggestions:
     """Ask the snapshot in force; what has come into the register since waits for the next one."""
     ground = present_ground()
     if ground is None:
         return Suggestions(is_ready=False)
+    if among is not None:
+        outside = frozenset(ground.register.place_of.keys() - among)
+        question = replace(question, wishes=replace(question.wishes, excluded=outside))
     try:
         answer = matching.suggest(ground, question)
     except matching.MatchingError:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.forum.domain.requests import are_requests_open, open_request_between, request_meeting
 from grappe.apps.forum.enums import MeetingRequestState
-from grappe.apps.forum.models import MeetingProfile
-from grappe.apps.forum.queries.catalogue import listed_profiles, suggestions_for
-from grappe.apps.forum.queries.suggestion_reasons import Reason, reasons_for
+from grappe.apps.forum.queries.catalogue import listed_profiles
+from grappe.apps.forum.queries.suggestion_reasons import reasons_for
+from grappe.apps.forum.queries.suggestions import kept_ranking, suggestions_for
 from grappe.web.access import person
 from grappe.web.member.forms.meetings import CatalogueFilters, RequestForm
-from grappe.web.member.meeting_records import Part, own_part, page_of
+from grappe.web.member.meeting_records import own_part, page_of
 
 A_PAGE, SUGGESTED = 20, 6
 
@@ -30,16 +30,8 @@ def catalogue(request: HttpRequest, edition: str) -> HttpResponse:
     found = filters.apply().exclude(pk=part.profile.pk)
     page = Paginator(found.order_by("name_key", "pk"), A_PAGE).get_page(request.GET.get("page"))
     context = page_of(part, "meetings_catalogue", filters=filters, page=page)
-    context["suggestions"] = [] if request.GET else suggested(part)
+    context["suggestions"] = [] if request.GET else suggestions_for(part.profile, count=SUGGESTED)
     return render(request, "member/meetings/catalogue.html", context)
-
-
-def suggested(part: Part) -> list[tuple[MeetingProfile, Reason]]:
-    """The most promising with the reason; who shares nothing is not suggested."""
-    best = list(suggestions_for(part.profile)[:SUGGESTED])
-    reasons = reasons_for(part.profile, best)
-    found = [(one, reasons[one.pk]) for one in best]
-    return [(one, why) for one, why in found if why.themes or why.offered or why.sought]
 
 
 @login_required
@@ -67,6 +59,7 @@ def participant(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         shown=shown,
         form=form,
         why=reasons_for(part.profile, [shown])[shown.pk],
+        sentences=dict(kept_ranking(part.profile)).get(shown.pk, ()),
         standing=open_request_between(part.profile, shown),
         is_open=are_requests_open(part.edition),
         is_own=shown.pk == part.profile.pk,

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.core.errors import RefusedError
+from grappe.apps.forum.agenda_entries import entries_of
 from grappe.apps.forum.domain.requests import Answered, answer_request, withdraw_request
-from grappe.apps.forum.enums import MeetingRequestState
+from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, MeetingRequestState
 from grappe.apps.forum.models import Edition, MeetingRequest
-from grappe.apps.forum.queries.agendas import is_plan_in_force
+from grappe.apps.forum.queries.agendas import agenda_of_profile, is_plan_in_force
 from grappe.apps.forum.queries.requests import box_of
 from grappe.web.access import done_or_refused, person, require
 from grappe.web.member.meeting_records import Part, own_part, page_of
@@ -35,7 +36,8 @@ def requests(request: HttpRequest, edition: str) -> HttpResponse:
 
 def own_request(part: Part, pk: int) -> MeetingRequest:
     mine = MeetingRequest.objects.filter(Q(sender=part.profile) | Q(recipient=part.profile))
-    return get_object_or_404(mine, pk=pk)
+    sides = mine.select_related("sender", "recipient").defer("sender__search", "recipient__search")
+    return get_object_or_404(sides, pk=pk)
 
 
 @login_required
@@ -70,12 +72,25 @@ def outcome_of(given: Answered, edition: Edition) -> str:
 
 
 @login_required
-@require_POST
 def withdraw(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
-    """Take back what one asked, accepted or not."""
+    """Take back what one asked or agreed to, after a question that says what it undoes."""
     part = own_part(request, edition)
     held = own_request(part, pk)
     require(request, "forum.withdraw_request", held)
-    user = person(request)
-    done_or_refused(request, _("Your request is withdrawn."), lambda: withdraw_request(request=held, by=user))
-    return redirect("member:meetings_requests", part.edition.slug)
+    if request.method == "POST":
+        user, reason = person(request), request.POST.get("reason", "")[:LONGEST_ANSWER]
+        agreed = held.state == MeetingRequestState.ACCEPTED
+        done = _("The meeting is called off.") if agreed else _("Your request is withdrawn.")
+        done_or_refused(request, done, lambda: withdraw_request(request=held, reason=reason, by=user))
+        return redirect("member:meetings_requests", part.edition.slug)
+    if held.state not in OPEN_MEETING_REQUESTS:
+        return redirect("member:meetings_requests", part.edition.slug)
+    seat = agenda_of_profile(part.profile).filter(meeting__request=held).first()
+    context = page_of(
+        part,
+        "meetings_requests",
+        held=held,
+        other=held.recipient if held.sender_id == part.profile.pk else held.sender,
+        entry=entries_of([seat], part.edition.zone)[0] if seat is not None else None,
+    )
+    return render(request, "member/meetings/withdraw.html", context)
