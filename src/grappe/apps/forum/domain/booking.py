@@ -39,10 +39,9 @@ def lock_published_plan(edition: Edition | int) -> MeetingPlan | None:
     return rows.filter(edition=edition, state=PlanState.PUBLISHED).first()
 
 
-def book_if_published(request: MeetingRequest, *, by: User | None) -> Meeting | None:
-    """Give an accepted request a place at once where a plan is in force; None where there is no plan or no place."""
-    plan = lock_published_plan(request.edition)
-    if plan is None or is_full(request.sender) or is_full(request.recipient):
+def book_in(plan: MeetingPlan, request: MeetingRequest, *, by: User | None) -> Meeting | None:
+    """Give a request the first free place of the plan in force, which the caller holds."""
+    if is_full(request.sender) or is_full(request.recipient):
         return None
     held = teams_of([request.sender_id, request.recipient_id], plan.edition_id)
     teams = [held[request.sender_id], held[request.recipient_id]]

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.letters import Letter, Written, post_all
 from grappe.apps.forum.enums import MeetingRequestState
 from grappe.apps.forum.links import page_address
-from grappe.apps.forum.models import Meeting, MeetingProfile, MeetingRequest
+from grappe.apps.forum.models import Delegate, Meeting, MeetingProfile, MeetingRequest
 
 
-def post_to(profile: MeetingProfile, write: Callable[[], Letter]) -> None:
-    """A letter to each delegate of a profile, in her own language."""
-    readers = profile.delegates.order_by("pk").values_list("registration__email", "registration__language")
+def post_to(*profiles: MeetingProfile, write: Callable[[], Letter]) -> None:
+    """A letter to each delegate of these profiles, in her own language."""
+    delegates = Delegate.objects.filter(profile__in=profiles).order_by("pk")
+    readers = delegates.values_list("registration__email", "registration__language")
     post_all(Written(email, language, write) for email, language in readers)
 
 
@@ -29,7 +30,7 @@ def words_of(request: MeetingRequest) -> dict[str, object]:
 
 
 def tell_of_request(request: MeetingRequest) -> None:
-    post_to(request.recipient, lambda: letter_asking(request))
+    post_to(request.recipient, write=lambda: letter_asking(request))
 
 
 def letter_asking(request: MeetingRequest) -> Letter:
@@ -42,12 +43,11 @@ def letter_asking(request: MeetingRequest) -> Letter:
 
 def tell_of_answer(request: MeetingRequest, meeting: Meeting | None) -> None:
     if request.state == MeetingRequestState.REFUSED:
-        post_to(request.sender, lambda: letter_refusing(request))
+        post_to(request.sender, write=lambda: letter_refusing(request))
     elif meeting is None:
-        post_to(request.sender, lambda: letter_accepting(request))
+        post_to(request.sender, write=lambda: letter_accepting(request))
     else:
-        for profile in (request.sender, request.recipient):
-            post_to(profile, lambda: letter_about_meeting(request, meeting))
+        post_to(request.sender, request.recipient, write=lambda: letter_about_meeting(request, meeting))
 
 
 def letter_refusing(request: MeetingRequest) -> Letter:
@@ -80,8 +80,7 @@ def letter_about_meeting(request: MeetingRequest, meeting: Meeting) -> Letter:
 
 
 def tell_of_withdrawal(request: MeetingRequest) -> None:
-    for profile in (request.sender, request.recipient):
-        post_to(profile, lambda: letter_withdrawing(request))
+    post_to(request.sender, request.recipient, write=lambda: letter_withdrawing(request))
 
 
 def letter_withdrawing(request: MeetingRequest) -> Letter:
@@ -93,7 +92,7 @@ def letter_withdrawing(request: MeetingRequest) -> Letter:
 
 
 def tell_of_expiry(request: MeetingRequest) -> None:
-    post_to(request.sender, lambda: letter_of_expiry(request))
+    post_to(request.sender, write=lambda: letter_of_expiry(request))
 
 
 def letter_of_expiry(request: MeetingRequest) -> Letter:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
-from grappe.apps.forum.domain.booking import book_if_published, cancel_meetings_of, lock_published_plan
+from grappe.apps.forum.domain.booking import book_in, cancel_meetings_of, lock_published_plan
 from grappe.apps.forum.domain.request_letters import (
     tell_of_answer,
     tell_of_expiry,
@@ -26,7 +26,7 @@ from grappe.apps.forum.enums import (
     MeetingRequestState,
 )
 from grappe.apps.forum.errors import AlreadyDecidedError, MeetingRefusedError
-from grappe.apps.forum.models import Edition, Meeting, MeetingProfile, MeetingRequest
+from grappe.apps.forum.models import Edition, Meeting, MeetingPlan, MeetingProfile, MeetingRequest
 
 EXPIRED_AT_ONCE = 500
 
@@ -124,20 +124,20 @@ def accept_request(
 ) -> Answered:
     """Agree to meet. Where a plan is published the meeting takes the first place that is free for both."""
     with recorded(by=by, verb="accept_request"):
-        held = held_for_answer(request)
+        plan, held = held_for_answer(request)
         held.state, held.is_mutual = MeetingRequestState.ACCEPTED, is_mutual or held.is_mutual
         if priority is not None:
             held.priority = max(held.priority, priority)
         close(held, answer, by)
         record_action(by=by, verb="accept_request", target=held, mutual=held.is_mutual)
-        meeting = book_if_published(held, by=by)
+        meeting = book_in(plan, held, by=by) if plan is not None else None
         tell_of_answer(held, meeting)
     return Answered(held, meeting)
 
 
 def refuse_request(*, request: MeetingRequest, answer: str = "", by: User | None) -> Answered:
     with recorded(by=by, verb="refuse_request"):
-        held = held_for_answer(request)
+        _plan, held = held_for_answer(request)
         held.state = MeetingRequestState.REFUSED
         close(held, answer, by)
         record_action(by=by, verb="refuse_request", target=held)
@@ -155,7 +155,7 @@ def answer_request(*, request: MeetingRequest, accepts: bool, answer: str = "", 
 def withdraw_request(*, request: MeetingRequest, reason: str = "", by: User | None) -> MeetingRequest:
     """Take a request back, accepted or not; its meeting, if it has one, is cancelled and its place is free."""
     with recorded(by=by, verb="withdraw_request", reason=reason):
-        held = locked(request)
+        _plan, held = locked(request)
         if held.state not in OPEN_MEETING_REQUESTS:
             raise AlreadyDecidedError(_("This request does not stand any more."))
         held.state = MeetingRequestState.WITHDRAWN
@@ -175,20 +175,20 @@ def withdraw_all(*, profile: MeetingProfile, reason: str, by: User | None) -> in
     return len(found)
 
 
-def held_for_answer(request: MeetingRequest) -> MeetingRequest:
-    held = locked(request)
+def held_for_answer(request: MeetingRequest) -> tuple[MeetingPlan | None, MeetingRequest]:
+    plan, held = locked(request)
     if held.state != MeetingRequestState.PENDING:
         raise AlreadyDecidedError(_("This request was answered or taken back in the meantime."))
     if held.expires_at is not None and held.expires_at <= timezone.now():
         raise AlreadyDecidedError(_("This request has expired: ask for the meeting yourself."))
-    return held
+    return plan, held
 
 
-def locked(request: MeetingRequest) -> MeetingRequest:
-    """Hold a request; the plan in force comes first, as for everybody who changes both."""
-    lock_published_plan(request.edition_id)
+def locked(request: MeetingRequest) -> tuple[MeetingPlan | None, MeetingRequest]:
+    """Hold the plan in force, if there is one, then a request: everybody who changes both does so in this order."""
+    plan = lock_published_plan(request.edition_id)
     rows = MeetingRequest.objects.select_for_update(of=("self",)).select_related("edition", "sender", "recipient")
-    return rows.get(pk=request.pk)
+    return plan, rows.defer("sender__search", "recipient__search").get(pk=request.pk)
 
 
 def close(held: MeetingRequest, answer: str, by: User | None) -> None:
