@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from types import SimpleNamespace
@@ -57,9 +57,7 @@ def about_meetings(edition):
     one, other = make_profile(edition, name="Alpha"), make_profile(edition, name="Beta")
     make_slot(edition, 0)
     make_table(edition, name="T7")
-    plan = MeetingPlan.objects.create(
-        edition=edition, state="published", published_at=timezone.now() - timedelta(days=1)
-    )
+    plan = MeetingPlan.objects.create(edition=edition, state="published", published_at=timezone.now())
     request = MeetingRequest.objects.create(edition=edition, sender=one, recipient=other, state="accepted")
     meeting = book_in(plan, request, by=None)
     for name in ("letter_asking", "letter_refusing", "letter_accepting", "letter_withdrawing", "letter_of_expiry"):

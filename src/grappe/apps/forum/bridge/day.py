@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import QuerySet
 
-from grappe.apps.forum.bridge.numbering import Numbering
+from grappe.apps.forum.bridge.numbering import Asked, Numbering
 from grappe.apps.forum.bridge.problems import (
     Place,
     engagements,
-    number_edition,
+    numbered,
     participants_of,
     problem_of,
+    profiles_that_come,
     request_of,
 )
 from grappe.apps.forum.bridge.results import assignments_of, during_of
@@ -22,8 +24,7 @@ from grappe.apps.forum.models import MeetingPlan, MeetingProfile, MeetingRequest
 from grappe.engines import meetings as engine
 from grappe.engines.solving import Deadline
 
-# What the engine does not ask of a request.
-UNREAD = ("message", "answer", "asked_at", "asked_by", "expires_at", "answered_at", "answered_by")
+ASKED = ("pk", "sender_id", "recipient_id", "priority", "is_mutual", "is_compulsory", "mode", "length", "equipment")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def answer_to(
 ) -> Answer:
     """Ask the engine for the plan after an event, with as little change as it can."""
     standing = standing_meetings(plan)
-    numbering = number_edition(plan.edition, requests_of(plan, standing, happening))
+    asked = requests_of(plan, standing, happening)
+    numbering = numbered(plan.edition, asked, profiles_that_come(plan.edition))
     problem = problem_of(without_newcomers(numbering, happening), fixed=locked_places(standing, happening))
     number = sum(slot.during.lower <= now for slot in numbering.slots) + 1
     found = engine.replan(
@@ -74,7 +76,7 @@ def answer_to(
         plan.seed,
         engine.DayParams(now=number, notice=notice, fill=fill),
     )
-    changes = tuple(change_of(shift, numbering) for shift in found.shifts)
+    changes = changes_of(found.shifts, numbering)
     placed = {one.meeting for one in found.plan.assignments}
     left = tuple(one for one in happening.requests if numbering.request_number.get(one.pk, 0) not in placed)
     return Answer(changes, number, left)
@@ -104,26 +106,30 @@ def locked_places(standing: Sequence[Standing], happening: Happening) -> dict[in
     }
 
 
-def requests_of(plan: MeetingPlan, standing: Sequence[Standing], happening: Happening) -> list[MeetingRequest]:
+def requests_of(plan: MeetingPlan, standing: Sequence[Standing], happening: Happening) -> list[Asked]:
     """Requests with a meeting and those still waiting for one; a walk-in's own come last, as the engine has it."""
     over = plan.meetings.filter(state__in=[MeetingState.HELD, MeetingState.NO_SHOW]).values("request")
-    rows = MeetingRequest.objects.defer(*UNREAD).filter(edition=plan.edition_id, state=MeetingRequestState.ACCEPTED)
+    rows = MeetingRequest.objects.filter(edition=plan.edition_id, state=MeetingRequestState.ACCEPTED)
     new = {one.pk for one in happening.requests}
-    known = [one for one in rows.exclude(pk__in=over).order_by("pk") if one.pk not in new]
+    known = [one for one in asked_in(rows.exclude(pk__in=over)) if one.pk not in new]
     held = {one.pk for one in known}
     placed = {one.request_id for one in standing if one.request_id is not None}
-    known += MeetingRequest.objects.defer(*UNREAD).filter(pk__in=placed - held - new).order_by("pk")
-    return [*known, *happening.requests]
+    known += asked_in(MeetingRequest.objects.filter(pk__in=placed - held - new))
+    return known + asked_in(MeetingRequest.objects.filter(pk__in=new))
 
 
-def without_newcomers(numbering: Numbering, happening: Happening) -> Numbering:
+def asked_in(rows: QuerySet[MeetingRequest]) -> list[Asked]:
+    return [Asked(*row) for row in rows.order_by("pk").values_list(*ASKED)]
+
+
+def without_newcomers(numbering: Numbering[Asked], happening: Happening) -> Numbering[Asked]:
     """The problem before a walk-in: his requests are announced by the event, not known before it."""
     new = {one.pk for one in happening.requests}
     known = [one for one in numbering.requests if one.pk not in new]
     return Numbering(numbering.edition, numbering.slots, numbering.tables, known, numbering.profiles)
 
 
-def events_of(happening: Happening, numbering: Numbering) -> tuple[engine.Event, ...]:
+def events_of(happening: Happening, numbering: Numbering[Asked]) -> tuple[engine.Event, ...]:
     profile, table, until = happening.profile, happening.table, happening.until
     if happening.kind == DayEventKind.NO_SHOW and profile is not None:
         return (engine.NoShow(str(profile.pk)),) if is_planned(profile, numbering) else ()
@@ -135,11 +141,11 @@ def events_of(happening: Happening, numbering: Numbering) -> tuple[engine.Event,
     return walk_ins(happening, numbering)
 
 
-def is_planned(profile: MeetingProfile, numbering: Numbering) -> bool:
+def is_planned(profile: MeetingProfile, numbering: Numbering[Asked]) -> bool:
     return any(profile.pk in {one.sender_id, one.recipient_id} for one in numbering.requests)
 
 
-def walk_ins(happening: Happening, numbering: Numbering) -> tuple[engine.Event, ...]:
+def walk_ins(happening: Happening, numbering: Numbering[Asked]) -> tuple[engine.Event, ...]:
     """Newcomers one by one, then all their requests at once."""
     new = {one.pk for one in happening.requests}
     requests = [one for one in numbering.requests if one.pk in new]
@@ -150,8 +156,16 @@ def walk_ins(happening: Happening, numbering: Numbering) -> tuple[engine.Event, 
     return (*arriving, engine.WalkIn(requests=tuple(request_of(one, numbering, None, {}) for one in requests)))
 
 
-def change_of(shift: engine.Shift, numbering: Numbering) -> Change:
-    request, after = numbering.requests[shift.meeting - 1], shift.after
+def changes_of(shifts: Sequence[engine.Shift], numbering: Numbering[Asked]) -> tuple[Change, ...]:
+    """The engine's shifts with their rows, all of them asked for at once."""
+    keys = [numbering.requests[shift.meeting - 1].pk for shift in shifts]
+    sides = MeetingRequest.objects.select_related("sender", "recipient")
+    rows = sides.defer("sender__search", "recipient__search").in_bulk(keys)
+    return tuple(change_of(shift, rows[key], numbering) for shift, key in zip(shifts, keys, strict=True))
+
+
+def change_of(shift: engine.Shift, request: MeetingRequest, numbering: Numbering[Asked]) -> Change:
+    after = shift.after
     return Change(
         request=request,
         kind=str(shift.kind),

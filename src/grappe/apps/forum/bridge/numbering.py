@@ -3,18 +3,37 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from grappe.apps.forum.models import Edition, MeetingProfile, MeetingRequest, Slot, Table
 
 
+class Asked(NamedTuple):
+    """A request as the day reads it: a forum has tens of thousands, and a row of the model costs ten times as much."""
+
+    pk: int
+    sender_id: int
+    recipient_id: int
+    priority: int
+    is_mutual: bool
+    is_compulsory: bool
+    mode: str
+    length: int
+    equipment: str
+
+
+Wish = MeetingRequest | Asked
+Row_co = TypeVar("Row_co", bound=Wish, covariant=True)
+
+
 @dataclass(frozen=True)
-class Numbering:
+class Numbering(Generic[Row_co]):
     """The rows of one problem, in the order of their numbers; profiles are named by their key as text."""
 
     edition: Edition
     slots: Sequence[Slot]
     tables: Sequence[Table]
-    requests: Sequence[MeetingRequest]
+    requests: Sequence[Row_co]
     profiles: Mapping[int, MeetingProfile]
 
     @cached_property

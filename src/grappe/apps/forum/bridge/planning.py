@@ -17,7 +17,7 @@ from grappe.apps.forum.bridge.problems import Place, number_edition, problem_of
 from grappe.apps.forum.bridge.results import store_meetings
 from grappe.apps.forum.bridge.watching import Watch, watched
 from grappe.apps.forum.enums import MeetingState, PlanState, PlanStop
-from grappe.apps.forum.models import Meeting, MeetingPlan
+from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingRequest
 from grappe.engines import meetings as engine
 
 # The first half of an advisory lock's key; the second is the plan's number.
@@ -50,7 +50,7 @@ def compute_plan(plan_id: int) -> MeetingPlan:
     return plan
 
 
-def problem_for(plan: MeetingPlan) -> tuple[Numbering, engine.Problem, set[int]]:
+def problem_for(plan: MeetingPlan) -> tuple[Numbering[MeetingRequest], engine.Problem, set[int]]:
     """The problem as the rows state it now; meetings locked in the plan before keep their slot and table."""
     numbering = number_edition(plan.edition)
     locked = Meeting.objects.filter(plan=plan.based_on_id, is_locked=True, state=MeetingState.PLANNED)
@@ -78,7 +78,7 @@ def run(plan: MeetingPlan, problem: engine.Problem, watch: Watch) -> engine.Plan
     return replace(made, seconds=round(time.perf_counter() - began, 3))
 
 
-def store(plan: MeetingPlan, numbering: Numbering, made: engine.Plan, locked: set[int]) -> None:
+def store(plan: MeetingPlan, numbering: Numbering[MeetingRequest], made: engine.Plan, locked: set[int]) -> None:
     with recorded(by=plan.asked_by, verb="compute_plan"):
         store_meetings(plan, numbering, made.assignments, locked)
         close(plan, PlanState.COMPUTED, made)

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from grappe.apps.forum.bridge.numbering import Numbering
-from grappe.apps.forum.domain.modes import mode_of
+from grappe.apps.forum.bridge.numbering import Numbering, Wish
+from grappe.apps.forum.domain.modes import mode_between
 from grappe.apps.forum.enums import MeetingMode, MeetingRequestState, RegistrationState
 from grappe.apps.forum.models import (
     Delegate,
@@ -26,6 +27,7 @@ from grappe.engines import meetings as engine
 MINUTES = 60
 # By registration: the numbers of the slots in which the person is not free to meet.
 Engaged = Mapping[int, set[int]]
+Row = TypeVar("Row", bound=Wish)
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,27 @@ class Place:
     table: int | None
 
 
-def number_edition(edition: Edition, requests: Iterable[MeetingRequest] | None = None) -> Numbering:
+def number_edition(edition: Edition, requests: Iterable[MeetingRequest] | None = None) -> Numbering[MeetingRequest]:
     """The rows of an edition's problem: those requests, or all that are accepted between profiles that come."""
     rows = list(accepted_requests(edition) if requests is None else requests)
     coming = profiles_that_come(edition)
     if requests is not None:
         coming = coming.filter(pk__in={key for one in rows for key in (one.sender_id, one.recipient_id)})
+    numbering = numbered(edition, rows, coming)
+    for one in numbering.requests:
+        # Both sides are at hand, so that nothing is asked of the database again.
+        one.sender, one.recipient = numbering.profiles[one.sender_id], numbering.profiles[one.recipient_id]
+    return numbering
+
+
+def numbered(edition: Edition, requests: Iterable[Row], coming: Iterable[MeetingProfile]) -> Numbering[Row]:
+    """Those of the requests whose two sides come, with everything else that a problem needs."""
     profiles = {one.pk: one for one in coming}
     return Numbering(
         edition=edition,
         slots=list(edition.slots.order_by("during")),
         tables=list(edition.tables.order_by("rank", "name", "pk")),
-        requests=[linked(one, profiles) for one in rows if {one.sender_id, one.recipient_id} <= profiles.keys()],
+        requests=[one for one in requests if one.sender_id in profiles and one.recipient_id in profiles],
         profiles=profiles,
     )
 
@@ -56,18 +67,11 @@ def accepted_requests(edition: Edition) -> QuerySet[MeetingRequest]:
     return edition.meeting_requests.filter(state=MeetingRequestState.ACCEPTED).order_by("pk")
 
 
-def linked(request: MeetingRequest, profiles: Mapping[int, MeetingProfile]) -> MeetingRequest:
-    """The request with its two sides at hand, so that nothing is asked of the database again."""
-    request.sender, request.recipient = profiles[request.sender_id], profiles[request.recipient_id]
-    return request
-
-
 def profiles_that_come(edition: Edition) -> QuerySet[MeetingProfile]:
     """Profiles with a confirmed delegate; these stand in ``coming``."""
     coming = Delegate.objects.filter(registration__state=RegistrationState.CONFIRMED).order_by("pk")
     return (
-        edition.meeting_profiles.filter(delegates__registration__state=RegistrationState.CONFIRMED)
-        .distinct()
+        edition.meeting_profiles.filter(Exists(coming.filter(profile=OuterRef("pk"))))
         .defer("search", "offers_fr", "offers_en", "seeks_fr", "seeks_en")
         .order_by("pk")
         .prefetch_related(Prefetch("delegates", queryset=coming, to_attr="coming"))
@@ -79,7 +83,9 @@ def delegates_of(profile: MeetingProfile) -> list[Delegate]:
     return found
 
 
-def problem_of(numbering: Numbering, *, fixed: Mapping[int, Place] | None = None, **options: object) -> engine.Problem:
+def problem_of(
+    numbering: Numbering[Any], *, fixed: Mapping[int, Place] | None = None, **options: object
+) -> engine.Problem:
     """The engine's problem.
 
     ``fixed`` maps requests to the places they must keep; ``options`` are fields of `Problem`, such as fairness.
@@ -105,14 +111,14 @@ def slot_of(slot: Slot, first_day: int) -> engine.Slot:
     )
 
 
-def participants_of(numbering: Numbering, wanted: set[int], busy: Engaged) -> tuple[engine.Participant, ...]:
+def participants_of(numbering: Numbering[Any], wanted: set[int], busy: Engaged) -> tuple[engine.Participant, ...]:
     away = absences(numbering, wanted)
     coming = (profile for profile in numbering.profiles.values() if profile.pk in wanted)
     return tuple(participant_of(profile, away[profile.pk], busy, numbering) for profile in coming)
 
 
 def participant_of(
-    profile: MeetingProfile, away: set[int], engaged: Engaged, numbering: Numbering
+    profile: MeetingProfile, away: set[int], engaged: Engaged, numbering: Numbering[Any]
 ) -> engine.Participant:
     hours, offset = None, 0
     if profile.works_from is not None and profile.works_until is not None:
@@ -146,8 +152,9 @@ def utc_offset(zone: str, slots: Iterable[Slot]) -> int:
     return int(ahead.total_seconds() // MINUTES) if ahead is not None else 0
 
 
-def request_of(request: MeetingRequest, numbering: Numbering, fixed: Place | None, engaged: Engaged) -> engine.Request:
-    mode = mode_of(request)
+def request_of(request: Wish, numbering: Numbering[Any], fixed: Place | None, engaged: Engaged) -> engine.Request:
+    sides = (numbering.profiles[request.sender_id].mode, numbering.profiles[request.recipient_id].mode)
+    mode = mode_between(request.mode, *sides)
     equipment = (request.equipment,) if request.equipment and mode != MeetingMode.REMOTE else ()
     if fixed is not None and fixed.table is not None:
         equipment = (*equipment, reserved(request.pk))
@@ -169,7 +176,7 @@ def reserved(request: int) -> str:
     return f"request {request}"
 
 
-def cut_up(request: MeetingRequest, numbering: Numbering, engaged: Engaged) -> tuple[int, ...]:
+def cut_up(request: Wish, numbering: Numbering[Any], engaged: Engaged) -> tuple[int, ...]:
     """Starts from which no single delegate of one of the sides is free to the end of a long meeting."""
     teams = [
         [engaged.get(one.registration_id, set()) for one in delegates_of(numbering.profiles[side])]
@@ -181,7 +188,7 @@ def cut_up(request: MeetingRequest, numbering: Numbering, engaged: Engaged) -> t
     )
 
 
-def table_of(table: Table, numbering: Numbering, fixed: Mapping[int, Place]) -> engine.Table:
+def table_of(table: Table, numbering: Numbering[Any], fixed: Mapping[int, Place]) -> engine.Table:
     own = (reserved(request) for request, place in fixed.items() if place.table == table.pk)
     lost = (
         ()
@@ -193,7 +200,7 @@ def table_of(table: Table, numbering: Numbering, fixed: Mapping[int, Place]) -> 
     )
 
 
-def absences(numbering: Numbering, wanted: set[int]) -> dict[int, set[int]]:
+def absences(numbering: Numbering[Any], wanted: set[int]) -> dict[int, set[int]]:
     """Numbers of the slots in which each profile has said that it cannot meet."""
     away: dict[int, set[int]] = defaultdict(set)
     rows = Unavailability.objects.filter(profile__in=wanted)
@@ -203,7 +210,7 @@ def absences(numbering: Numbering, wanted: set[int]) -> dict[int, set[int]]:
     return away
 
 
-def engagements(numbering: Numbering, wanted: set[int]) -> Engaged:
+def engagements(numbering: Numbering[Any], wanted: set[int]) -> Engaged:
     """Numbers of the slots in which each delegate speaks, or sits in a session she chose."""
     people = {
         one.registration_id

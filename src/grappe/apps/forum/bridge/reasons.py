@@ -84,7 +84,9 @@ def failure_of(plan: MeetingPlan) -> tuple[Said, ...]:
 
 
 def numbers_of(
-    requests: Iterable[MeetingRequest] | None, numbering: Numbering, assignments: Iterable[engine.Assignment]
+    requests: Iterable[MeetingRequest] | None,
+    numbering: Numbering[MeetingRequest],
+    assignments: Iterable[engine.Assignment],
 ) -> tuple[int, ...] | None:
     """Numbers of those of the requests that have no place; None for all of them."""
     if requests is None:

@@ -3,27 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from grappe.apps.forum.bridge.numbering import Numbering
 from grappe.apps.forum.bridge.problems import delegates_of
 from grappe.apps.forum.domain.modes import mode_of
-from grappe.apps.forum.models import Meeting, MeetingPlan, Seat
+from grappe.apps.forum.models import Meeting, MeetingPlan, MeetingRequest, Seat
 from grappe.apps.forum.queries.own_sessions import session_times
 from grappe.engines import meetings as engine
 
 BATCH = 2_000
 
 
-def during_of(numbering: Numbering, slot: int, length: int) -> DateTimeTZRange:
+def during_of(numbering: Numbering[Any], slot: int, length: int) -> DateTimeTZRange:
     """The time from one slot's begin to the end of the last one a meeting takes."""
     return DateTimeTZRange(numbering.slots[slot - 1].during.lower, numbering.slots[slot + length - 2].during.upper)
 
 
 def store_meetings(
-    plan: MeetingPlan, numbering: Numbering, assignments: Iterable[engine.Assignment], locked: set[int]
+    plan: MeetingPlan, numbering: Numbering[MeetingRequest], assignments: Iterable[engine.Assignment], locked: set[int]
 ) -> list[Meeting]:
     """Write the meetings of a plan and who sits in them; ``locked`` are requests whose lock is carried over."""
     found = [meeting_of(plan, numbering, one, locked) for one in sorted(assignments)]
@@ -32,7 +32,9 @@ def store_meetings(
     return found
 
 
-def meeting_of(plan: MeetingPlan, numbering: Numbering, one: engine.Assignment, locked: set[int]) -> Meeting:
+def meeting_of(
+    plan: MeetingPlan, numbering: Numbering[MeetingRequest], one: engine.Assignment, locked: set[int]
+) -> Meeting:
     request = numbering.requests[one.meeting - 1]
     return Meeting(
         plan=plan,
@@ -45,7 +47,7 @@ def meeting_of(plan: MeetingPlan, numbering: Numbering, one: engine.Assignment, 
     )
 
 
-def seats_of(meetings: Sequence[Meeting], numbering: Numbering) -> list[Seat]:
+def seats_of(meetings: Sequence[Meeting], numbering: Numbering[MeetingRequest]) -> list[Seat]:
     """One delegate of each side for each meeting; meetings of one profile are shared out among its delegates."""
     people = [one.registration_id for profile in numbering.profiles.values() for one in delegates_of(profile)]
     engaged = session_times(numbering.edition, people)
@@ -104,7 +106,7 @@ class Seated(Protocol):
     def table_id(self) -> int | None: ...
 
 
-def assignments_of(meetings: Iterable[Seated], numbering: Numbering) -> tuple[engine.Assignment, ...]:
+def assignments_of(meetings: Iterable[Seated], numbering: Numbering[Any]) -> tuple[engine.Assignment, ...]:
     """The engine's view of meetings as they stand."""
     return tuple(
         engine.Assignment(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.formats import date_format
 
@@ -23,18 +24,18 @@ class Said:
     words: dict[str, str] = field(default_factory=dict)
 
 
-def said(finding: engine.Finding, numbering: Numbering) -> Said:
+def said(finding: engine.Finding, numbering: Numbering[Any]) -> Said:
     """A finding of the engine in terms of the rows."""
     return Said(finding.code, {name: worded(name, fact, numbering) for name, fact in finding.facts.items()})
 
 
-def worded(name: str, fact: object, numbering: Numbering) -> str:
+def worded(name: str, fact: object, numbering: Numbering[Any]) -> str:
     parts = list(fact) if isinstance(fact, Iterable) and not isinstance(fact, str) else [fact]
     shown = [one_worded(name, part, numbering) for part in parts[:MANY]]
     return ", ".join(shown) + (" …" if len(parts) > MANY else "")
 
 
-def one_worded(name: str, part: object, numbering: Numbering) -> str:
+def one_worded(name: str, part: object, numbering: Numbering[Any]) -> str:
     number = int(part) - 1 if isinstance(part, int) else -1
     if name in SLOTS and 0 <= number < len(numbering.slots):
         begins = numbering.slots[number].during.lower.astimezone(numbering.edition.zone)
@@ -44,7 +45,8 @@ def one_worded(name: str, part: object, numbering: Numbering) -> str:
         return numbering.tables[number].name
     if name in MEETINGS and 0 <= number < len(numbering.requests):
         request = numbering.requests[number]
-        return f"{request.sender.name} – {request.recipient.name}"
+        sides = (numbering.profiles[request.sender_id], numbering.profiles[request.recipient_id])
+        return " – ".join(side.name for side in sides)
     if name in PEOPLE and str(part).isdigit() and int(str(part)) in numbering.profiles:
         return numbering.profiles[int(str(part))].name
     return str(part)
