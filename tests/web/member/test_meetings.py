@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 from icalendar import Calendar
@@ -100,11 +102,20 @@ def test_slots_are_free_until_unticked(edition, browser, own):
     assert page.count(" checked") == 1
 
 
+def ranked_once(browser, address):
+    """How often the catalogue is ranked when it is looked at twice more."""
+    with CaptureQueriesContext(connection) as caught:
+        for _time in range(2):
+            browser.get(address)
+    return sum("ts_rank" in one["sql"] for one in caught)
+
+
 def test_the_catalogue_is_filtered_and_suggests_with_a_reason(edition, browser, own):
     make_profile(edition, name="Beta", country="DE", offers_fr="Un composite, un capteur")
     make_profile(edition, name="Gamma")
     page = browser.get(at(edition, "meetings_catalogue")).content.decode()
     assert "Offers what you seek: composite, capteur" in page
+    assert ranked_once(browser, at(edition, "meetings_catalogue")) == 0
     found = browser.get(at(edition, "meetings_catalogue"), {"country": "DE"}).content.decode()
     assert ("Beta" in found, "Gamma" in found) == (True, False)
     assert "Gamma" not in browser.get(at(edition, "meetings_catalogue"), {"words": "composites"}).content.decode()
@@ -132,6 +143,26 @@ def test_a_request_is_sent_answered_and_withdrawn(edition, browser, own):
     browser.post(at(edition, "meetings_withdraw", sent.pk))
     sent.refresh_from_db()
     assert sent.state == "withdrawn"
+
+
+def test_an_agreed_meeting_is_called_off_by_either_side_after_a_question(edition, browser, own):
+    meeting = book(edition, make_profile(edition, name="Beta"), own)
+    address = at(edition, "meetings_withdraw", meeting.request_id)
+    assert address in browser.get(at(edition, "meetings_requests")).content.decode()
+    question = browser.get(address).content.decode()
+    assert "Call off the meeting with Beta?" in question
+    assert "Table T7, Hall A" in question
+    meeting.refresh_from_db()
+    assert meeting.state == "planned"
+    browser.post(address, {"reason": "A train is late"})
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.request.answer) == ("cancelled", "A train is late")
+    assert browser.get(address).status_code == 403
+
+
+def test_who_has_not_answered_yet_withdraws_nothing(edition, browser, own):
+    received = request_meeting(sender=make_profile(edition), recipient=own, by=None)
+    assert browser.post(at(edition, "meetings_withdraw", received.pk)).status_code == 403
 
 
 def said_after_accepting(browser, edition, own):
