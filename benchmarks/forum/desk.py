@@ -6,6 +6,7 @@ meetings for each participant's ten and times each event end to end: reading row
 
 import argparse
 import cProfile
+import gc
 import pstats
 import resource
 import time
@@ -113,6 +114,8 @@ def main() -> int:
     asked = reader.parse_args()
     connect("forum")
     edition = fill(asked.participants)
+    # What the filling left behind is not for the events to clear up.
+    gc.collect()
     # A worker has read its addresses and catalogues long before the day.
     reverse("public:home")
     slow = []

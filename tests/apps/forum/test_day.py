@@ -61,6 +61,21 @@ def test_who_does_not_come_leaves_room_to_others(forum, mailoutbox):
     assert profiles[1].delegates.get().registration.email in told
 
 
+def test_who_comes_after_all_can_meet_again(forum):
+    edition, profiles, plan = forum
+    record_no_show(profile=profiles[0], desk=at(-60))
+    sixth = edition.slots.order_by("during")[5]
+    record_late(profile=profiles[0], until=sixth, desk=at(-50))
+    own = plan.meetings.filter(seats__profile=profiles[0], seats__is_binding=True)
+    assert own.exists()
+    assert not own.filter(during__startswith__lt=sixth.during.lower).exists()
+    record_no_show(profile=profiles[1], desk=at(-40))
+    event = record_walk_in(profile=profiles[1], wishes=[profiles[2]], desk=at(-30))
+    assert "unplaced" not in {one["kind"] for one in event.effects}
+    assert not Unavailability.objects.filter(profile=profiles[1]).exists()
+    assert nobody_twice(plan)
+
+
 def test_past_meetings_stay_as_they_were(forum):
     _edition, profiles, plan = forum
     before = set(plan.meetings.filter(during__startswith__lt=MORNING + timedelta(minutes=65)).values_list("pk", "slot"))

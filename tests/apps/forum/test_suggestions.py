@@ -37,9 +37,7 @@ def test_the_register_brings_partners_of_partners_and_says_why(django_assert_num
             make_participation(project, one)
     prepare_snapshot(today=timezone.localdate())
     mine = make_profile(edition, name="Own", organisation=own)
-    profiles = {
-        body.legal_name: make_profile(edition, name=body.legal_name, organisation=body) for body in (known, far)
-    }
+    profiles = {body: make_profile(edition, name=body.legal_name, organisation=body) for body in (known, far)}
     stranger = make_profile(edition, name="Stranger")
     found = {one.profile: one for one in suggestions_for(mine, count=6)}
     assert set(found) == set(profiles.values())

@@ -104,6 +104,7 @@ def react(edition: Edition, happening: Happening, desk: Desk) -> DayEvent:
             raise PlanRefusedError(_("No plan is in force: publish one first."))
         plan.edition = edition
         moment = desk.moment
+        take_back(happening, moment)
         answer = answer_to(plan=plan, happening=happening, now=moment, notice=desk.notice, seconds=SECONDS, fill=True)
         apply(plan, answer.changes)
         keep(happening, moment)
@@ -174,6 +175,15 @@ def seat_for(meeting: Meeting, team: Team) -> Seat:
     return Seat(
         meeting=meeting, profile_id=team.profile, registration_id=person, during=meeting.during, is_binding=True
     )
+
+
+def take_back(happening: Happening, moment: datetime) -> None:
+    """Whoever was recorded as absent and stands at the desk, or is expected for a slot, can meet again from then on."""
+    if happening.profile is None or happening.kind == DayEventKind.NO_SHOW:
+        return
+    begins = happening.until.during.lower if happening.until is not None else moment
+    recorded_away = happening.profile.unavailabilities.filter(is_declared=False)
+    recorded_away.filter(slot__during__startswith__gte=begins).delete()
 
 
 def keep(happening: Happening, moment: datetime) -> None:

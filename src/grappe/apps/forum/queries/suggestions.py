@@ -19,6 +19,8 @@ from grappe.apps.partnerships.bridge.answers import partners_among
 KEPT_SECONDS = 3600
 # How far down each ranking is read: a participant has asked a few dozen at most.
 DEPTH = 60
+# The engine gives its reasons with the weightiest first; a card says no more than these.
+SAID = 2
 # Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning methods",
 # SIGIR 2009: rankings whose scores do not compare are added as 1 / (60 + rank).
 FUSION = 60
@@ -69,7 +71,7 @@ def told_by_the_register(profile: MeetingProfile) -> dict[int, tuple[str, ...]]:
     of_body = {body: key for body, key in present.values_list("organisation_id", "pk") if body is not None}
     needs = ((profile.seeks_fr, "fr"), (profile.seeks_en, "en"))
     found = partners_among(of_body, organisation=profile.organisation_id, needs=needs, count=DEPTH)
-    return {of_body[one.body.pk]: tuple(reason.sentence for reason in one.reasons) for one in found.rows}
+    return {of_body[one.body.pk]: tuple(reason.sentence for reason in one.reasons[:SAID]) for one in found.rows}
 
 
 def fused(*rankings: Iterable[int]) -> list[int]:

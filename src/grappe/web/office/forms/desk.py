@@ -88,7 +88,7 @@ class WishesForm(NoteForm):
 
 
 class LostTableForm(NoteForm):
-    table = forms.ModelChoiceField(label=_("Table"), queryset=Table.objects.none())
+    table = forms.ModelChoiceField(label=_("Meeting table"), queryset=Table.objects.none())
     field_order = ("table", "note")
 
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
