@@ -218,6 +218,10 @@ def test_a_no_show_says_what_changes_for_whom(client, edition, host, planned):
 def test_a_late_arrival_a_lost_table_and_wishes_at_the_desk(client, edition, host, planned):
     third = edition.slots.order_by("during")[2]
     record(client, planned[0], "late", until=third.pk)
+    person = page(f"desk/{planned[3].delegates.get().registration_id}/")
+    assert f'value="{planned[0].pk}"' not in text_of(client.get(person))
+    assert f'value="{planned[0].pk}"' in text_of(client.get(person, {"who": planned[0].name[1:]}))
+    assert "Nobody of this name" in text_of(client.get(person, {"who": "Zzz"}))
     record(client, planned[3], "meetings", wishes=[planned[0].pk])
     client.post(page("day/"), {"table": edition.tables.first().pk, "note": ""})
     assert sorted(DayEvent.objects.values_list("kind", flat=True)) == ["late", "lost_table", "walk_in"]

@@ -69,9 +69,15 @@ def told_by_the_register(profile: MeetingProfile) -> dict[int, tuple[str, ...]]:
     """Participants that the partner engine suggests, in its order, with its reasons; it names only who consented."""
     present = open_to(profile).exclude(organisation=None)
     of_body = {body: key for body, key in present.values_list("organisation_id", "pk") if body is not None}
-    needs = ((profile.seeks_fr, "fr"), (profile.seeks_en, "en"))
-    found = partners_among(of_body, organisation=profile.organisation_id, needs=needs, count=DEPTH)
+    found = partners_among(of_body, organisation=profile.organisation_id, needs=needs_of(profile), count=DEPTH)
     return {of_body[one.body.pk]: tuple(reason.sentence for reason in one.reasons[:SAID]) for one in found.rows}
+
+
+def needs_of(profile: MeetingProfile) -> list[tuple[str, str]]:
+    """What the profile seeks, in the reader's language if it says so there: the reasons quote its words."""
+    texts = [(profile.seeks_en, "en"), (profile.seeks_fr, "fr")]
+    told = [one for one in (texts if get_language() == "en" else texts[::-1]) if one[0].strip()]
+    return told[:1]
 
 
 def fused(*rankings: Iterable[int]) -> list[int]:

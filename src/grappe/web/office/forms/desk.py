@@ -10,6 +10,8 @@ from grappe.apps.forum.models import Edition, MeetingProfile, ParticipantCategor
 from grappe.apps.forum.queries.agendas import agenda_of_profile
 from grappe.web.ui.templatetags.naming import in_language
 
+OFFERED = 20
+
 
 class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     def label_from_instance(self, obj: Any) -> str:
@@ -73,18 +75,24 @@ class ColleagueForm(NoteForm):
 
 
 class WishesForm(NoteForm):
+    """Whom somebody wants to meet: chosen among the few that answer to some words, since a forum has thousands."""
+
     wishes = forms.ModelMultipleChoiceField(
         label=_("Wants to meet, and they agree"),
         queryset=MeetingProfile.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
     field_order = ("wishes", "note")
 
-    def __init__(self, profile: MeetingProfile, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, profile: MeetingProfile, *args: Any, words: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["wishes"]
         met = agenda_of_profile(profile).values("meeting__seats__profile")
-        field.queryset = profile.edition.meeting_profiles.exclude(pk=profile.pk).exclude(pk__in=met)
+        others = profile.edition.meeting_profiles.exclude(pk=profile.pk).exclude(pk__in=met)
+        if not self.is_bound:
+            found = others.filter(name__icontains=words.strip()).order_by("name_key", "pk")
+            others = others.filter(pk__in=list(found.values_list("pk", flat=True)[:OFFERED]))
+        field.queryset = others.defer("search", "offers_fr", "offers_en", "seeks_fr", "seeks_en")
 
 
 class LostTableForm(NoteForm):

@@ -64,7 +64,8 @@ def desk_person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "absent": NoteForm(auto_id="absent_%s"),
             "late": LateForm(delegate.profile, auto_id="late_%s"),
             "colleague": ColleagueForm(auto_id="colleague_%s"),
-            "wishes": WishesForm(delegate.profile, auto_id="wishes_%s"),
+            "words": (words := request.GET.get("who", "")[:100].strip()),
+            "wishes": WishesForm(delegate.profile, words=words, auto_id="wishes_%s") if words else None,
         }
     return render(request, "office/forum_day/person.html", frame(request, edition, one.full_name) | context)
 
