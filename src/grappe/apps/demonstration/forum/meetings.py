@@ -113,9 +113,16 @@ def add_requests(frame: Frame, profiles: list[MeetingProfile], random: Random) -
                 state=state,
                 priority=random.choice(MeetingPriority.values),
                 is_mutual=state == MeetingRequestState.ACCEPTED and random.random() < 0.3,
-                message="Nos activités se complètent : parlons-en vingt minutes.",
+                message=message_between(profiles[one], profiles[other]),
                 expires_at=now + timedelta(days=7),
                 answered_at=None if state == MeetingRequestState.PENDING else now,
             )
         )
     MeetingRequest.objects.bulk_create(rows)
+
+
+def message_between(one: MeetingProfile, other: MeetingProfile) -> str:
+    """In English as soon as one side comes from abroad."""
+    if {one.country, other.country} == {"FR"}:
+        return "Nos activités se complètent : parlons-en vingt minutes."
+    return "Our activities complete each other: let us talk for twenty minutes."

@@ -44,7 +44,7 @@ class EditionForm(forms.Form):
 
     moments = ("registration_opens_at", "registration_closes_at", "requests_open_at", "requests_close_at")
     number = forms.IntegerField(label=_("number"), min_value=1, max_value=999)
-    year = forms.IntegerField(label=_("year"), min_value=2005, max_value=2200)
+    year = forms.IntegerField(label=_("year of the Forum"), min_value=2005, max_value=2200)
     slug = forms.SlugField(label=_("short address"), max_length=60)
     state = forms.ChoiceField(label=_("state"), choices=EditionState)
     theme_fr = forms.CharField(label=_("theme (French)"), max_length=300, required=False)
