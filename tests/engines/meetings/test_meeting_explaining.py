@@ -58,7 +58,7 @@ def test_full_participant_is_named_with_what_it_would_give_up() -> None:
     one = only(forum(slots=1, requests=wishes))
     assert one.reasons[0].about == "A meets others in every slot possible here (1); it is asked for 2 times."
     assert one.change.kind is ChangeKind.GIVE_UP
-    assert one.change.text.about == "Give up 1 meetings (1) of weight 3 for its 1 in slot 1."
+    assert one.change.text.about == "Give up other meetings (1), of weight 3 in all, for its 1 in slot 1."
 
 
 def test_scarce_tables_are_named() -> None:

@@ -17,34 +17,74 @@ def keep_seats(board: Board, before: Mapping[int, Assignment], first: int) -> tu
     first : the first slot (from 0) that has not begun; only meetings from there on may have to change tables when long
         meetings find no table free for their whole length.
     """
-    grid = board.grid
-    pool_of = {table: place for place, pool in enumerate(grid.pools) for table in pool.tables}
-    held: dict[int, int] = {}  # table to slots taken, as bits
-    kept: dict[int, int | None] = {}
+    seats = Seats(board, first)
+    pool_of = {table: place for place, pool in enumerate(board.grid.pools) for table in pool.tables}
     loose = []
-    for meeting in sorted(range(grid.meetings), key=lambda m: (board.slot[m], m)):
+    for meeting in sorted(range(board.grid.meetings), key=lambda m: (board.slot[m], m)):
         slot, pool = board.slot[meeting], board.pool[meeting]
         if slot == NOWHERE:
             continue
         one = before.get(meeting)
         if pool == 0:
-            kept[meeting] = None
+            seats.kept[meeting] = None
         elif one is not None and one.slot - 1 == slot and one.table is not None and pool_of.get(one.table) == pool:
-            kept[meeting] = one.table
-            held[one.table] = held.get(one.table, 0) | _bits(grid.length[meeting], slot)
+            seats.put(meeting, one.table)
         else:
             loose.append(meeting)
-    for meeting in loose:
-        bits = _bits(grid.length[meeting], board.slot[meeting])
-        tables = grid.pools[board.pool[meeting]].tables
-        free = next((table for table in tables if not held.get(table, 0) & bits), None)
-        if free is None:
-            begun = {m: table for m, table in kept.items() if board.slot[m] < first}
-            return assignments_of(board, begun)
-        kept[meeting] = free
-        held[free] = held.get(free, 0) | bits
-    return tuple(Assignment(meeting + 1, board.slot[meeting] + 1, table) for meeting, table in sorted(kept.items()))
+    if not all(seats.seat(meeting) for meeting in sorted(loose, key=lambda m: -board.grid.length[m])):
+        begun = {meeting: table for meeting, table in seats.kept.items() if board.slot[meeting] < first}
+        return assignments_of(board, begun)
+    rows = sorted(seats.kept.items())
+    return tuple(Assignment(meeting + 1, board.slot[meeting] + 1, table) for meeting, table in rows)
 
 
-def _bits(length: int, slot: int) -> int:
-    return ((1 << length) - 1) << slot
+class Seats:
+    """Who sits where; a long meeting may send a short one to another table."""
+
+    def __init__(self, board: Board, first: int) -> None:
+        self.board, self.first = board, first
+        self.kept: dict[int, int | None] = {}
+        self._at: dict[tuple[int, int], int] = {}  # table, slot: meeting
+
+    def put(self, meeting: int, table: int) -> None:
+        """Seat a meeting at a table that is free."""
+        self.kept[meeting] = table
+        for slot in self._run(meeting):
+            self._at[table, slot] = meeting
+
+    def seat(self, meeting: int) -> bool:
+        """Seat a meeting where the fewest others have to change tables; return whether there is such a place."""
+        best: tuple[int, dict[int, int]] | None = None
+        for table in self._tables(meeting):
+            moves = self._way(meeting, table)
+            if moves is not None and (best is None or len(moves) < len(best[1])):
+                best = table, moves
+            if moves == {}:
+                break
+        if best is None:
+            return False
+        for other, table in best[1].items():
+            for slot in self._run(other):
+                del self._at[best[0], slot]
+            self.put(other, table)
+        self.put(meeting, best[0])
+        return True
+
+    def _run(self, meeting: int) -> range:
+        start = self.board.slot[meeting]
+        return range(start, start + self.board.grid.length[meeting])
+
+    def _tables(self, meeting: int) -> tuple[int, ...]:
+        return self.board.grid.pools[self.board.pool[meeting]].tables
+
+    def _way(self, meeting: int, table: int) -> dict[int, int] | None:
+        """Return other tables for those who sit there, or None where one has begun or finds none."""
+        sitting = dict.fromkeys(self._at[table, slot] for slot in self._run(meeting) if (table, slot) in self._at)
+        moves: dict[int, int] = {}
+        for other in sitting:
+            free = (t for t in self._tables(meeting) if not any((t, slot) in self._at for slot in self._run(other)))
+            found = next(free, None)
+            if found is None or self.board.slot[other] < self.first:
+                return None
+            moves[other] = found
+        return moves

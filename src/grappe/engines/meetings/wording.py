@@ -56,14 +56,14 @@ TEMPLATES = {
     "why.fairness": "It would fit in slot {slot}, but breaks would be more than {fairness} apart.",
     "why.time": "It fits in slot {slot}: the search was stopped before it came to it.",
     # The cheapest change that would place it.
-    "change.moves": "Move {count} other meetings ({meetings}); it then stands in slot {slot} and nobody loses one.",
+    "change.moves": "Move other meetings ({meetings}); it then stands in slot {slot} and nobody loses one.",
     "change.place": "Place it in slot {slot}: nothing has to give way.",
     "change.table": "Add one table in slot {slot}.",
     "change.interpreter": "Add one interpreter of {language} in slot {slot}.",
     "change.hour": "Ask {participant} to be available in slot {slot}.",
     "change.maximum": "Let {participant} have {maximum} meetings.",
     "change.rule": "Allow slot {slot}, although {because}.",
-    "change.give_up": "Give up {count} meetings ({meetings}) of weight {lost} for its {weight} in slot {slot}.",
+    "change.give_up": "Give up other meetings ({meetings}), of weight {lost} in all, for its {weight} in slot {slot}.",
     "change.none": "No single change places it.",
     # What more would give.
     "gain.table": "One more table",
