@@ -49,7 +49,7 @@ def plan(
     ),
     seed: int = typer.Option(1, help="Of all chance."),
     prove: bool = typer.Option(True, help="Try to prove the plan best."),
-    workers: int = typer.Option(2, min=1, max=2, help="Processes for a proof; the plan is the same, sooner."),
+    workers: int = typer.Option(2, min=1, max=2, help="Solvers asked at once; a proven plan is the same, sooner."),
     json: Path | None = JSON,
 ) -> None:
     """Plan all meetings with the proof at hand. Exit code 1: no plan, with the reasons; 2: refused input."""

@@ -33,7 +33,7 @@ class Params:
     Parameters
     ----------
     prove : try to prove the plan best, where the form and size allow it.
-    workers : processes to use for a proof, one or two; the plan is the same, sooner.
+    workers : questions put to solvers at once, each in a process of its own; a proven plan is the same, sooner.
     """
 
     prove: bool = True
