@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 ENDING_REQUESTS = 8_000  # with so many, checking and writing a plan take as long as loading solvers and problem
+LEAVING = 0.6  # times what loading took: unloading solvers and ending the process
 MOST = 1 / 3  # of the time is kept for the ending
 LOADED = time.monotonic()
 
@@ -44,4 +45,4 @@ def seconds_left(allowed: float, spent: float, requests: int) -> float:
     requests : in the problem.
     """
     left = max(0.0, allowed - spent)
-    return left - min(left * MOST, spent * requests / ENDING_REQUESTS)
+    return left - min(left * MOST, spent * (LEAVING + requests / ENDING_REQUESTS))

@@ -54,13 +54,18 @@ class Seats:
 
     def seat(self, meeting: int) -> bool:
         """Seat a meeting where the fewest others have to change tables; return whether there is such a place."""
+        free = self._free(meeting, self._run(meeting))
+        if free is not None:
+            self.put(meeting, free)
+            return True
         best: tuple[int, dict[int, int]] | None = None
+        havens: dict[range, int | None] = {}
         for table in self._tables(meeting):
-            moves = self._way(meeting, table)
+            moves = self._way(meeting, table, havens)
             if moves is not None and (best is None or len(moves) < len(best[1])):
                 best = table, moves
-            if moves == {}:
-                break
+                if len(moves) == 1:
+                    break
         if best is None:
             return False
         for other, table in best[1].items():
@@ -77,14 +82,23 @@ class Seats:
     def _tables(self, meeting: int) -> tuple[int, ...]:
         return self.board.grid.pools[self.board.pool[meeting]].tables
 
-    def _way(self, meeting: int, table: int) -> dict[int, int] | None:
-        """Return other tables for those who sit there, or None where one has begun or finds none."""
-        sitting = dict.fromkeys(self._at[table, slot] for slot in self._run(meeting) if (table, slot) in self._at)
+    def _free(self, meeting: int, run: range) -> int | None:
+        """Return a table of the meeting's pool that is free for so long."""
+        tables = self._tables(meeting)
+        return next((table for table in tables if not any((table, slot) in self._at for slot in run)), None)
+
+    def _way(self, meeting: int, table: int, havens: dict[range, int | None]) -> dict[int, int] | None:
+        """Return other tables for those who sit there, or None where one has begun or finds none.
+
+        `havens` keeps the free table of each run of slots, which is asked for again and again.
+        """
         moves: dict[int, int] = {}
-        for other in sitting:
-            free = (t for t in self._tables(meeting) if not any((t, slot) in self._at for slot in self._run(other)))
-            found = next(free, None)
-            if found is None or self.board.slot[other] < self.first:
+        for other in {self._at[table, slot] for slot in self._run(meeting) if (table, slot) in self._at}:
+            run = self._run(other)
+            if run not in havens:
+                havens[run] = self._free(meeting, run)
+            haven = havens[run]
+            if haven is None or self.board.slot[other] < self.first:
                 return None
-            moves[other] = found
+            moves[other] = haven
         return moves
