@@ -70,6 +70,7 @@ def demo(
         )
     if data is not None:
         load_real_data(data)
+    load_observatory(data)
     if load_only:
         return
     show_sign_ins(f"http://{host}:{port}/", password, time.monotonic() - started)
@@ -85,6 +86,15 @@ def load_real_data(folder: Path) -> None:
             run = import_known_file(file, by=None, tell=tell)
         if run is not None:
             console.print(f"Imported {file.path.name}: {run.read:,} rows, {run.refused:,} refused.")
+
+
+def load_observatory(folder: Path | None) -> None:
+    """Load the regional tables of a folder, and the register's own."""
+    from grappe.cli.observatory_load import load_declared, load_register
+
+    if folder is not None:
+        load_declared(folder.resolve(), only=[], by=None)
+    load_register(by=None)
 
 
 def show_sign_ins(address: str, password: str, seconds: float) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from grappe.cli import observatory_indicators
+from grappe.cli import observatory_indicators, observatory_load
 from grappe.cli.observatory_progress import shown_stages
 
 # The engines take seconds to load: only a command that uses them waits for them.
@@ -19,11 +19,11 @@ IN = typer.Option(
     ..., "--in", help="A CSV, Parquet, TSV or JSON-stat file, a folder of Parquet files, or a quoted glob."
 )
 OUT = typer.Option(..., "--out", help="A .parquet or .csv file; its provenance is written beside.")
-LAYOUT = typer.Option(None, help="sirene, clap, cbp, eurostat, sites or cells; recognised by the columns otherwise.")
+LAYOUT = typer.Option(None, help="sirene, clap, cbp, eurostat, eurostat-figures, sites or cells; or by the columns.")
 COLUMN = typer.Option([], help="TARGET=NAME: the file's own name of region, industry, jobs, sites ...; repeat it.")
 WHERE = typer.Option([], help="COLUMN=VALUE: read only these rows; repeat it.")
 TERRITORY = typer.Option(None, help="fr-2016, fr-before-2016, fr-departments, nuts-2016, us-counties, us-states, any.")
-HOLDS = typer.Option(None, help="What the file's column of the region holds: region, department or commune.")
+HOLDS = typer.Option(None, help="What the column of the region holds: region, department, commune, nuts or state.")
 NOMENCLATURE = typer.Option(None, help="naf-rev2, nace-rev2, naf-2025, nace-rev2.1, naics or any.")
 LEVEL = typer.Option("code", help="Of industries: code, section, division, group, class or a number of digits.")
 CONCORDANCE = typer.Option(
@@ -67,8 +67,8 @@ def cells(
         request = Request(
             pattern=source,
             layout=layout,
-            columns=_pairs(column, "--column"),
-            where=_pairs(where, "--where"),
+            columns=pairs_of(column, "--column"),
+            where=pairs_of(where, "--where"),
             territory=territory,
             nomenclature=nomenclature,
             held=holds,
@@ -138,7 +138,8 @@ def _tell(built: "Built", out: Path) -> None:
     typer.echo(f"Repeated rows: {built.provenance['repeats']}. Written to {out}, provenance beside it.")
 
 
-def _pairs(texts: list[str], option: str) -> dict[str, str]:
+def pairs_of(texts: list[str], option: str) -> dict[str, str]:
+    """Read options of the form NAME=VALUE."""
     wrong = [text for text in texts if "=" not in text]
     if wrong:
         raise ValueError(f"{option} {wrong[0]}: write NAME=VALUE.")
@@ -149,12 +150,14 @@ def _pairs(texts: list[str], option: str) -> dict[str, str]:
 def explained() -> Iterator[None]:
     """Turn what could not be done into words and an exit code."""
     from grappe.analytics.backends import EngineAbsentError, EngineFailedError
+    from grappe.apps.core.errors import RefusedError
 
     try:
         yield
-    except (OSError, ValueError, EngineAbsentError, EngineFailedError) as error:
+    except (OSError, ValueError, EngineAbsentError, EngineFailedError, RefusedError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
 
 
 observatory_indicators.register(app)
+observatory_load.register(app)

@@ -20,7 +20,7 @@ from grappe.analytics.sources.eurostat import converted, is_eurostat
 from grappe.analytics.sources.faults import OnBad, UnknownLayoutError
 from grappe.analytics.sources.files import Input, hash_of, input_of
 from grappe.analytics.sources.layout import Layout, Shape
-from grappe.analytics.sources.layouts import EUROSTAT, layout_named, layout_of
+from grappe.analytics.sources.layouts import EUROSTAT, EUROSTAT_FIGURES, layout_named, layout_of
 
 # Eurostat's dimensions beside region, activity and time: figures of two of their codes must not be added up.
 SINGLE = ("unit", "indic_sb", "sizeclas", "sex", "age", "wstatus", "freq", "input_var_code")
@@ -145,7 +145,7 @@ def _rows_of(backend: Backend, files: Input, layout: Layout, where: Mapping[str,
 def _refuse_mixtures(backend: Backend, rows: Rows, file: str) -> None:
     """Two units or two sexes must not be added up."""
     held = [name for name in rows.table.columns if name.casefold() in SINGLE]
-    if rows.layout.code != EUROSTAT.code or not held:
+    if rows.layout.code not in {EUROSTAT.code, EUROSTAT_FIGURES.code} or not held:
         return
     counts = backend.fetch(rows.table.aggregate(**{name: rows.table[name].nunique() for name in held})).to_pylist()[0]
     mixed = [name for name in held if counts[name] > 1]

@@ -22,6 +22,8 @@ class Held(StrEnum):
     REGION = "region"
     DEPARTMENT = "department"
     COMMUNE = "commune"
+    NUTS = "nuts"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,14 @@ EUROSTAT = Layout(
     territory="nuts-2016",
     nomenclature="nace-rev2",
 )
+EUROSTAT_FIGURES = Layout(
+    code="eurostat-figures",
+    title="Eurostat, one figure by region and year",
+    shape=Shape.CELLS,
+    columns={name: held for name, held in EUROSTAT.columns.items() if name not in {"industry", "sites"}},
+    territory="nuts-2016",
+    industry="TOTAL",
+)
 SITES = Layout(
     code="sites",
     title="Establishments: region, industry, jobs",
@@ -103,13 +111,16 @@ CELLS = Layout(
 )
 # The most particular first: `cells` has every mark of `sites`.
 LAYOUTS = (SIRENE, CLAP, CBP, CBP_MEANS, EUROSTAT, CELLS, SITES)
+# Never recognised by its columns: which figure is meant must be said with --where.
+ASKED_FOR = (EUROSTAT_FIGURES,)
 
 
 def layout_named(code: str) -> Layout:
     """Return the layout of a code, or say which there are."""
-    found = next((one for one in LAYOUTS if one.code == code), None)
+    every = (*LAYOUTS, *ASKED_FOR)
+    found = next((one for one in every if one.code == code), None)
     if found is None:
-        raise UnknownLayoutError(f"No layout {code!r}; there are {', '.join(one.code for one in LAYOUTS)}.")
+        raise UnknownLayoutError(f"No layout {code!r}; there are {', '.join(one.code for one in every)}.")
     return found
 
 

@@ -14,6 +14,7 @@ from grappe.kernel import territories as kernel
 
 PASSAGE = "communes_passage_historique.csv.gz"
 COMMUNE = re.compile(r"(\d{2}|2[AB])\d{3}")
+STATE = re.compile(r"\d{1,2}")
 COUNTY = re.compile(r"\d{4,5}")
 NUTS2 = re.compile(r"[A-Z]{2}[0-9A-Z]{2}")
 # France changed all its NUTS 2 codes in 2016 and none of its borders (Eurostat, history of NUTS).
@@ -24,6 +25,13 @@ FRENCH_NUTS_2013 = {
     "FRA1": "FRY1", "FRA2": "FRY2", "FRA3": "FRY3", "FRA4": "FRY4", "FRA5": "FRY5",
 }  # fmt: skip
 FRENCH_NUTS_2016 = {new: old for old, new in FRENCH_NUTS_2013.items()}
+# A French NUTS 2 region of 2016 is a region of before 2016 (Eurostat, NUTS 2016; INSEE, official geographical code).
+FORMER_REGION_OF_NUTS = {
+    "FR10": "11", "FRB0": "24", "FRC1": "26", "FRC2": "43", "FRD1": "25", "FRD2": "23", "FRE1": "31", "FRE2": "22",
+    "FRF1": "42", "FRF2": "21", "FRF3": "41", "FRG0": "52", "FRH0": "53", "FRI1": "72", "FRI2": "74", "FRI3": "54",
+    "FRJ1": "91", "FRJ2": "73", "FRK1": "83", "FRK2": "82", "FRL0": "93", "FRM0": "94", "FRY1": "01", "FRY2": "02",
+    "FRY3": "03", "FRY4": "04", "FRY5": "06",
+}  # fmt: skip
 Reading = Callable[[str], Fate]
 
 
@@ -89,6 +97,16 @@ def nuts_2016(code: str) -> Fate:
     return kept(text) if NUTS2.fullmatch(text) else Fate((), Reason.UNKNOWN_REGION)
 
 
+def french_nuts(code: str, *, vintage: kernel.Vintage) -> Fate:
+    """The region of France that a NUTS 2 region is, or went into; regions of other countries are none."""
+    now = nuts_2016(code)
+    former = FORMER_REGION_OF_NUTS.get(now.targets[0][0] if now.targets else "")
+    if former is None:
+        return Fate((), Reason.UNKNOWN_REGION)
+    region = former if vintage == "before_2016" else kernel.regions_since_2016().get(former, former)
+    return kept(region) if region in kernel.regions(vintage) else Fate((), Reason.UNKNOWN_REGION)
+
+
 def us_county(code: str) -> Fate:
     """A county by its five digits; a lost leading zero is given back."""
     text = code.strip()
@@ -99,6 +117,12 @@ def us_state(code: str) -> Fate:
     """The state of a county."""
     text = code.strip()
     return Fate(((text.zfill(5)[:2], 1.0),)) if COUNTY.fullmatch(text) else Fate((), Reason.UNKNOWN_REGION)
+
+
+def us_state_itself(code: str) -> Fate:
+    """A state by its two digits; a lost leading zero is given back."""
+    text = code.strip()
+    return Fate(((text.zfill(2), 1.0),)) if STATE.fullmatch(text) else Fate((), Reason.UNKNOWN_REGION)
 
 
 def any_code(code: str) -> Fate:
@@ -116,8 +140,11 @@ READINGS: Mapping[tuple[str, Held], Reading] = {
     ("fr-departments", Held.COMMUNE): department_of_commune,
     ("fr-departments", Held.DEPARTMENT): department_itself,
     ("nuts-2016", Held.REGION): nuts_2016,
+    ("fr-2016", Held.NUTS): partial(french_nuts, vintage="2016"),
+    ("fr-before-2016", Held.NUTS): partial(french_nuts, vintage="before_2016"),
     ("us-counties", Held.REGION): us_county,
     ("us-states", Held.REGION): us_state,
+    ("us-states", Held.STATE): us_state_itself,
 }
 TERRITORIES = ("any", *dict.fromkeys(name for name, _held in READINGS), "fr-communes-2025")
 
@@ -148,7 +175,7 @@ def reading_of(territory: str, held: Held, *, folder: Path | None = None) -> Rea
     if (territory, held) not in READINGS:
         raise SourceError(
             f"A file that holds a {held.value} cannot be told by {territory!r}. Versions of the territory: "
-            f"{', '.join(TERRITORIES)}; say what the file holds with --holds region|department|commune."
+            f"{', '.join(TERRITORIES)}; say what the file holds with --holds {'|'.join(Held)}."
         )
     reading = READINGS[territory, held]
     return lambda code: reading(code) if code.strip() else Fate((), Reason.BLANK_REGION)

@@ -1,3 +1,4 @@
+from grappe.apps.observatory.models.regional_table import TOTAL, CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.models.vintage import ScoreboardVintage
 
-__all__ = ["ScoreboardVintage"]
+__all__ = ["TOTAL", "CodeName", "RegionalCell", "RegionalTable", "ScoreboardVintage"]

@@ -1,0 +1,1 @@
+"""The one door between the observatory's rows and the analytics."""
