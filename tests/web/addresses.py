@@ -47,6 +47,7 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition, make_registration
+from tests.regional_rows import make_regional_table
 from tests.web.call_addresses import call_records
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
@@ -119,7 +120,7 @@ def make_world() -> World:
     named |= partnership_records(people["person"], cluster, member)
     vintage = {"year": published_scoreboard(), "kind": "csv"}
     named |= {"public:scoreboard-file": vintage, "public:scoreboard-vintage": vintage}
-    named |= {"public:scoreboard-vintage-file": vintage}
+    named |= {"public:scoreboard-vintage-file": vintage} | regional_records()
     return World(people, clients, tokens, named, bodies)
 
 
@@ -173,6 +174,16 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
         "api-v1:end_membership": {"key": membership.pk},
         "api-v1:read_project": {"key": project.pk},
         "mfa_": {"pk": 1},
+    }
+
+
+def regional_records() -> dict[str, dict[str, Any]]:
+    table = make_regional_table()
+    return {
+        "public:region": {"territory": table.territory, "code": "84"},
+        "public:regional-table": {"code": table.code},
+        "public:regional-table-file": {"code": table.code},
+        "public:method": {"slug": "stars"},
     }
 
 

@@ -1,0 +1,127 @@
+"""The observatory's regions: rankings with their map, a region's page, tables with what they were made from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.views.decorators.http import require_safe
+
+from grappe.apps.directory.enums import TerritoryKind
+from grappe.apps.directory.models import Territory
+from grappe.apps.observatory.enums import TerritoryVersion
+from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
+from grappe.apps.observatory.queries.tables import Ranked, names_of, ranking
+from grappe.web.public.observatory.asked import TableFilters
+from grappe.web.public.observatory.columns import CELLS, RANKING
+from grappe.web.public.observatory.map_figures import Figure, map_of
+from grappe.web.public.observatory.region_page import page_of, region_name
+from grappe.web.ui.exports import FORMATS, export, export_records, is_format
+from grappe.web.ui.templatetags.naming import in_language
+
+
+@dataclass(frozen=True)
+class Named:
+    """A ranked region with its name and the address of its page."""
+
+    ranked: Ranked
+    name: str
+    address: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.ranked, name)
+
+
+@require_safe
+def list_regions(request: HttpRequest) -> HttpResponse:
+    filters = TableFilters(request.GET)
+    return render(request, "public/observatory/regions.html", ranking_context(filters))
+
+
+def ranking_context(filters: TableFilters) -> dict[str, Any]:
+    table = filters.held
+    if table is None:
+        return {"filters": filters, "table": None, "regions": Territory.objects.filter(kind=TerritoryKind.REGION)}
+    names = names_of(table.territory)
+    rows = list(named(table, ranked_by(filters), names))
+    by_quotient = filters.figure_asked == "quotient" and bool(filters.industry_asked)
+    figures = [figure_of(one, by_quotient=by_quotient) for one in rows]
+    shaded = by_quotient or table.measure == "patents_per_million"
+    industry = filters.industries.get(filters.industry_asked)
+    return {
+        "filters": filters,
+        "table": table,
+        "year": filters.year_asked,
+        "industry": in_language(industry) if industry else filters.industry_asked,
+        "rows": rows,
+        "map": map_of(table.territory, figures, names, shaded=shaded),
+        "by_quotient": by_quotient,
+        "formats": FORMATS,
+    }
+
+
+def ranked_by(filters: TableFilters) -> list[Ranked]:
+    assert filters.held is not None  # noqa: S101 the caller looked
+    return ranking(filters.held, year=filters.year_asked, industry=filters.industry_asked, by=filters.figure_asked)
+
+
+def named(table: RegionalTable, rows: Iterable[Ranked], names: dict[str, CodeName]) -> Iterable[Named]:
+    for one in rows:
+        name = in_language(names[one.code]) if one.code in names else one.code
+        yield Named(one, name, reverse("public:region", args=[table.territory, one.code]))
+
+
+def figure_of(one: Named, *, by_quotient: bool) -> Figure:
+    value = (one.quotient or 0) if by_quotient else one.amount
+    told = number_format(value, 2 if by_quotient or value < 1000 else 0, use_l10n=True, force_grouping=True)  # noqa: PLR2004
+    return Figure(one.code, f"{one.name}: {told}", value, one.address)
+
+
+@require_safe
+def regions_file(request: HttpRequest, kind: str) -> HttpResponseBase:
+    filters = TableFilters(request.GET)
+    if not is_format(kind) or filters.held is None:
+        raise Http404
+    rows = named(filters.held, ranked_by(filters), names_of(filters.held.territory))
+    return export(rows, RANKING, kind=kind, name=f"regions-{filters.held.code}")
+
+
+@require_safe
+def show_region(request: HttpRequest, territory: str, code: str) -> HttpResponse:
+    if territory not in TerritoryVersion.values:
+        raise Http404
+    names = names_of(territory)
+    name = region_name(territory, code, names)
+    if name is None:
+        raise Http404
+    context = page_of(territory, code, names)
+    version = TerritoryVersion(territory)
+    return render(
+        request, "public/observatory/region.html", {**context, "name": name, "code": code, "version": version}
+    )
+
+
+@require_safe
+def show_table(request: HttpRequest, code: str) -> HttpResponse:
+    table = get_object_or_404(RegionalTable, code=code)
+    industries = names_of(table.nomenclature) if table.has_industries else {}
+    context = {
+        "table": table,
+        "troubles": table.provenance.get("troubles", []),
+        "rows": table.provenance.get("rows", {}),
+        "inputs": table.provenance.get("inputs", {}),
+        "industries": [(one, in_language(held)) for one, held in sorted(industries.items())],
+        "formats": FORMATS,
+    }
+    return render(request, "public/observatory/table.html", context)
+
+
+@require_safe
+def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
+    table = get_object_or_404(RegionalTable, code=code)
+    if not is_format(kind):
+        raise Http404
+    return export_records(request, RegionalCell.objects.filter(table=table), CELLS, kind=kind, name=table.code)

@@ -1,0 +1,95 @@
+"""Regions of the observatory: rankings, a region's page, comparison, tables, methods; in both languages and as files."""
+
+import csv
+import io
+import json
+
+import pytest
+from tests.regional_rows import make_figure_table, make_regional_table
+
+from grappe.apps.directory.domain.reference import load_reference
+from grappe.web.public.observatory.charts import bars_of, line_of
+from grappe.web.public.observatory.map_figures import class_bounds, shade_of
+
+
+@pytest.fixture
+def table(db):
+    load_reference()
+    make_figure_table()
+    return make_regional_table()
+
+
+def test_without_a_table_the_regions_are_listed_all_the_same(client, db):
+    load_reference()
+    page = client.get("/en/observatory/regions/").content.decode()
+    assert "No table of regions is loaded yet" in page
+    assert "/en/observatory/regions/fr-2016/84/" in page
+    assert (
+        "No table of industries covers this region yet"
+        in client.get("/en/observatory/regions/fr-2016/84/").content.decode()
+    )
+    assert "No table of industries is loaded yet" in client.get("/en/observatory/compare/").content.decode()
+    assert client.get("/en/observatory/regions.csv").status_code == 404
+
+
+def test_a_ranking_stands_in_the_order_asked_with_its_intervals(client, table):
+    page = client.get("/fr/observatory/regions/?table=own&industry=62&figure=quotient").content.decode()
+    assert page.index("Auvergne-Rhône-Alpes</a>") < page.index("Île-de-France</a>")
+    assert "1,70–2,40" in page
+    assert "<svg" in page
+    answer = client.get("/en/observatory/regions.csv?table=own&industry=62&figure=quotient")
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert [(row["Code"], row["Place"], row["Worst place possible"]) for row in rows] == [
+        ("84", "1", "1"),
+        ("11", "2", "2"),
+    ]
+
+
+def test_a_region_says_what_it_is_strong_in_since_when_and_whom_it_resembles(
+    client, table, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(20):
+        page = client.get("/en/observatory/regions/fr-2016/84/").content.decode()
+    assert "Programmation" in page
+    assert ">2020</td>" in page  # since
+    assert "The regions whose industries are most alike" in page
+    assert "table=own&amp;region=84&amp;region=11" in page
+    assert "place 2 of 2" in page
+    assert client.get("/en/observatory/regions/fr-2016/nowhere/").status_code == 404
+    assert client.get("/en/observatory/regions/moon/84/").status_code == 404
+
+
+def test_regions_stand_side_by_side_and_what_is_unknown_is_left_out(client, table):
+    page = client.get("/en/observatory/compare/?table=own&region=84&region=11&region=zz").content.decode()
+    assert "<strong>2.00</strong>" in page
+    held = client.get("/en/observatory/compare.json?table=own&region=84&region=11")
+    rows = json.loads(b"".join(held.streaming_content))
+    assert {row["industry"]: row["quotient_84"] for row in rows} == {"62": 2.0, "01": 0.5}
+
+
+def test_a_table_tells_what_it_was_made_from(client, table):
+    page = client.get("/en/observatory/tables/own/").content.decode()
+    assert "rows in" in page
+    assert "own.csv" in page
+    assert client.get("/en/observatory/tables/own.csv").status_code == 200
+    assert client.get("/en/observatory/tables/own.doc").status_code == 404
+
+
+def test_each_method_has_its_formula_and_its_source(client, db):
+    page = client.get("/en/observatory/methods/location-quotient/").content.decode()
+    assert "LQ_ri = (E_ri / E_r) / (E_i / E)" in page
+    assert "Florence" in page
+    assert client.get("/en/observatory/methods/none/").status_code == 404
+
+
+def test_charts_and_classes_can_be_checked_by_hand():
+    chart = bars_of([("a", 2, 1, 4)])
+    assert chart is not None
+    bar = chart.rows[0]
+    assert bar.width == pytest.approx(2 * (chart.one - chart.left))
+    assert (bar.low, bar.high) == pytest.approx((chart.one, chart.left + 4 * (chart.one - chart.left)))
+    assert bars_of([]) is None
+    assert line_of([(2020, 1.0)]) is None
+    bounds = class_bounds([1, 2, 3, 4, 5])
+    assert [shade_of(value, bounds) for value in (1, 3, 5)] == [1, 3, 5]
+    assert len(class_bounds([7, 7, 7])) == 1
