@@ -19,7 +19,8 @@ def make_regional_table(code: str = "own", **values: Any) -> RegionalTable:
     defaults = {
         "name_fr": "Emplois", "name_en": "Jobs", "publisher": "Own", "measure": "jobs", "territory": "fr-2016",
         "nomenclature": "nace-rev2", "edition": "eco-2007", "years": [2020, 2021], "industries": 2,
-        "fingerprint": "0" * 32, "provenance": {"rows": {"in": 8, "used": 8}, "cells_out": 8, "inputs": {"own.csv": "1"}},
+        "fingerprint": "0" * 32,
+        "provenance": {"rows": {"in": 8, "used": 8}, "cells_out": 8, "inputs": {"own.csv": "1"}},
     }  # fmt: skip
     table = RegionalTable.objects.create(code=code, **{**defaults, **values})
     for year in table.years:

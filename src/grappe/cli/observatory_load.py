@@ -55,7 +55,7 @@ def load(
             "territory": territory, "held": holds, "nomenclature": nomenclature, "level": level,
             "concordance": concordance, "on_bad": on_bad,
         }  # fmt: skip
-        told = {
+        told: dict[str, Any] = {
             "code": code, "name_fr": name_fr or name_en, "name_en": name_en or name_fr, "publisher": publisher,
             "url": url, "licence": licence, "edition": edition,
         }  # fmt: skip
@@ -108,7 +108,7 @@ def _tell(loaded: "Loaded") -> None:
     typer.echo(f"{loaded.table.code}: rows {told}; {loaded.cells:,} cells loaded.")
 
 
-def _own(source: Path, request: dict[str, Any], told: dict[str, str]) -> "Declared":
+def _own(source: Path, request: dict[str, Any], told: dict[str, Any]) -> "Declared":
     from grappe.analytics.sources.declared import Declared
 
     needed = {"--code": told["code"], "--publisher": told["publisher"], "--name-fr or --name-en": told["name_en"]}

@@ -1,4 +1,4 @@
-"""Regions of the observatory: rankings, a region's page, comparison, tables, methods; in both languages and as files."""
+"""Regions of the observatory: rankings, a region, comparison, tables, methods; in both languages and as files."""
 
 import csv
 import io

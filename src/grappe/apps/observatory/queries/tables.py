@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Sum
 
 from grappe.apps.observatory.enums import TerritoryVersion
 from grappe.apps.observatory.models import TOTAL, CodeName, RegionalCell, RegionalTable
@@ -56,37 +57,37 @@ def year_of(table: RegionalTable, asked: int | None) -> int | None:
 def ranking(table: RegionalTable, *, year: int | None, industry: str, by: str) -> list[Ranked]:
     """Regions by amount or by quotient, the greatest first; all industries together when none is named."""
     wanted = industry or (TOTAL if not table.has_industries else "")
-    rows = list(cells_of(table, year=year, industry=wanted) if wanted else sums_of(table, year=year))
+    rows = cells_of(table, year=year, industry=wanted) if wanted else sums_of(table, year=year)
     key = "quotient" if by == "quotient" and wanted else "amount"
-    rows.sort(key=lambda row: (-(row[key] or 0), row["region"]))
+    rows.sort(key=lambda row: (-(row[key] or 0), str(row["region"])))
     return [ranked(place, row, rows, key) for place, row in enumerate(rows, start=1)]
 
 
-def cells_of(table: RegionalTable, *, year: int | None, industry: str) -> QuerySet[RegionalCell, dict[str, object]]:
+def cells_of(table: RegionalTable, *, year: int | None, industry: str) -> list[dict[str, Any]]:
     names = ("region", "amount", "sites", "quotient", "low", "high", "stars", "earned")
-    return RegionalCell.objects.filter(table=table, year=year, industry=industry).values(*names)
+    return list(RegionalCell.objects.filter(table=table, year=year, industry=industry).values(*names))
 
 
-def sums_of(table: RegionalTable, *, year: int | None) -> list[dict[str, object]]:
+def sums_of(table: RegionalTable, *, year: int | None) -> list[dict[str, Any]]:
     rows = RegionalCell.objects.filter(table=table, year=year).order_by().values("region")
     bare = {"quotient": None, "low": None, "high": None, "stars": 0, "earned": ""}
     return [{**row, **bare} for row in rows.annotate(amount=Sum("amount"), sites=Sum("sites"))]
 
 
-def ranked(place: int, row: Mapping[str, object], rows: list[dict[str, object]], key: str) -> Ranked:
+def ranked(place: int, row: Mapping[str, Any], rows: list[dict[str, Any]], key: str) -> Ranked:
     best, worst = (place, place) if key == "amount" else places(row, rows)
     values = {name: value for name, value in row.items() if name != "region"}
-    return Ranked(place=place, best=best, worst=worst, code=str(row["region"]), **values)  # type: ignore[arg-type]
+    return Ranked(place=place, best=best, worst=worst, code=str(row["region"]), **values)
 
 
-def places(row: Mapping[str, object], rows: Iterable[Mapping[str, object]]) -> tuple[int, int]:
+def places(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
     """The places that are possible while intervals overlap."""
     held = [(one["low"], one["high"]) for one in rows if one["low"] is not None and one["high"] is not None]
     low, high = row["low"], row["high"]
     if low is None or high is None:
         return len(held), len(held)
-    above = sum(other > high for other, _high in held)  # type: ignore[operator]
-    below = sum(other < low for _low, other in held)  # type: ignore[operator]
+    above = sum(other > high for other, _high in held)
+    below = sum(other < low for _low, other in held)
     return above + 1, len(held) - below
 
 
@@ -154,4 +155,4 @@ def krugman(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def series(table: RegionalTable, *, region: str, industry: str) -> list[tuple[int, float]]:
     """Year and amount, in order."""
     rows = RegionalCell.objects.filter(table=table, region=region, industry=industry, year__isnull=False)
-    return list(rows.order_by("year").values_list("year", "amount"))
+    return [(year or 0, amount) for year, amount in rows.order_by("year").values_list("year", "amount")]

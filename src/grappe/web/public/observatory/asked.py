@@ -1,5 +1,6 @@
 """What a reader asks of the regional tables; every choice lives in the address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -62,7 +63,7 @@ class TableFilters(forms.Form):
             held["figure"] = "quotient" if held.get("industry") else "amount"
         return held
 
-    def year_in(self, data: QueryDict) -> int | None:
+    def year_in(self, data: Mapping[str, Any]) -> int | None:
         text = data.get("year", "")
         return year_of(self.held, int(text) if text.isdigit() and len(text) < 5 else None) if self.held else None  # noqa: PLR2004
 
