@@ -39,7 +39,7 @@ def test_a_ranking_stands_in_the_order_asked_with_its_intervals(client, table):
     assert "<svg" in page
     answer = client.get("/en/observatory/regions.csv?table=own&industry=62&figure=quotient")
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
-    assert [(row["Code"], row["Place"], row["Worst place possible"]) for row in rows] == [
+    assert [(row["Code"], row["Rank"], row["Worst place possible"]) for row in rows] == [
         ("84", "1", "1"),
         ("11", "2", "2"),
     ]

@@ -23,8 +23,8 @@ def year_text(year: int | None) -> str:
 class TableFilters(forms.Form):
     """Table, year, industry and figure of a ranking."""
 
-    table = quick_choice(_("Table"))
-    year = quick_choice(_("Year"))
+    table = quick_choice(_("Table of figures"))
+    year = quick_choice(_("Year of the figures"))
     industry = quick_choice(_("Industry"))
     figure = quick_choice(_("Ordered by"))
 

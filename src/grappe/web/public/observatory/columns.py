@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.web.ui.exports import Column
 
 RANKING = [
-    Column("place", _("Place"), lambda row: row.place),
+    Column("place", _("Rank"), lambda row: row.place),
     Column("best", _("Best place possible"), lambda row: row.best),
     Column("worst", _("Worst place possible"), lambda row: row.worst),
     Column("code", _("Code"), lambda row: row.code),
@@ -18,7 +18,7 @@ RANKING = [
     Column("stars", _("Stars"), lambda row: row.stars),
 ]
 CELLS = [
-    Column("year", _("Year"), lambda row: row.year),
+    Column("year", _("Year of the figures"), lambda row: row.year),
     Column("region", _("Region"), lambda row: row.region),
     Column("industry", _("Industry"), lambda row: row.industry),
     Column("amount", _("Amount"), lambda row: row.amount),
