@@ -121,7 +121,7 @@ def class_bounds(values: Iterable[float]) -> list[tuple[float, float]]:
     """Five classes of about as many regions each; fewer where values are few or equal."""
     held = sorted(values)
     number = min(CLASSES, len(set(held)))
-    cuts = [held[round(at * (len(held) - 1) / number)] for at in range(number)]
+    cuts = [held[at * len(held) // number] for at in range(number)]
     lows = sorted(set(cuts))
     return [*zip(lows, [*lows[1:], held[-1]], strict=True)]
 
