@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import gevent
-from locust import FastHttpUser, constant_pacing, events, task
+from locust import FastHttpUser, between, constant, events, task
 
 # A file: a thousand consortia are more than one variable of the environment may hold.
 PLAN = json.loads(Path(os.environ["CALLS_LOAD"]).read_text()) if "CALLS_LOAD" in os.environ else {}
@@ -56,7 +56,8 @@ class Writer(Author):
 
     abstract = not PLAN.get("writers")
     fixed_count = PLAN.get("writers", 0)
-    wait_time = constant_pacing(PLAN.get("pace", 15))
+    # Authors know nothing of each other: with one fixed pace locust sends them all at the same moment.
+    wait_time = between(PLAN.get("pace", 15) * 2 / 3, PLAN.get("pace", 15) * 4 / 3)
 
     def on_start(self) -> None:
         gevent.sleep(random.random() * PLAN["pace"])
@@ -110,7 +111,7 @@ class Submitter(Author):
 
     abstract = not PLAN.get("submissions")
     fixed_count = PLAN.get("submissions", 0)
-    wait_time = constant_pacing(1)
+    wait_time = constant(1)
 
     def on_start(self) -> None:
         number = next(submitters)

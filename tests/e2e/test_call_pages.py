@@ -36,7 +36,7 @@ EXPERT = ("member:expert", "member:readings", "member:review", "member:bids", "o
 OFFICE = (
     "office:calls", "office:call", "office:round", "office:import_call", "office:experts", "office:review_panels",
     "office:review_", "office:review_run", "office:committee", "office:funding",
-    "office:funding_mandates", "office:funding_portfolio", "office:large_bodies",
+    "office:funding_mandates", "office:funding_portfolio", "office:funding_silences", "office:large_bodies",
 )  # fmt: skip
 COMMITTEE = ("office:labels", "office:label", "office:proposal")
 FUNDER = (

@@ -12,6 +12,7 @@ def funding_records(person: User) -> dict[str, dict[str, Any]]:
     mandate = person_of(decision.funder).funder_mandates.get()
     known = {
         "funding": {},
+        "funding_silences": {},
         "funding_dismiss": {"pk": mandate.pk},
         "funding_portfolio": {"slug": decision.proposal.round.slug},
         "funding_decision": {"pk": decision.pk},

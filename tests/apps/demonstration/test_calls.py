@@ -60,7 +60,10 @@ def test_one_round_is_open_one_in_review_one_decided_and_all_of_it_is_simulated(
     assert Reading.objects.filter(panel__round=reviewed, expert=people[EXPERT], review=None).exists()
     assert Review.objects.exclude(sent_at=None).filter(reading__panel__round=decided).count() == 8
     outcomes = FunderDecision.objects.filter(proposal__round=decided, state="signed").values_list("outcome", flat=True)
-    assert sorted(outcomes) == ["granted"] * 4 + ["refused"] * 2
+    assert sorted(outcomes) == ["granted"] * 4 + ["refused"] * 4
+    silent = FunderDecision.objects.filter(is_by_silence=True)
+    assert {one.proposal.state for one in silent} == {"reserve"}
+    assert {one.rule.months for one in FunderDecision.objects.filter(proposal__round=reviewed)} == {2, 8}
     assert Agreement.objects.filter(state="signed").count() == 4
     assert Amendment.objects.count() == 1
     paid = PaymentOrder.objects.filter(state="approved")

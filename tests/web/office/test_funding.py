@@ -6,10 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from grappe.apps.accounts.domain.roles import grant_role
+from grappe.apps.accounts.enums import Role
 from grappe.apps.funding.enums import DecisionState, FunderDuty, PaymentState
 from grappe.apps.funding.models import Agreement, PaymentOrder
+from grappe.apps.funding.queries.clocks import clock_of
 from grappe.engines import aid
+from tests.factories import make_user
 from tests.funding_rows import (
     lead_part,
     make_agreement,
@@ -137,3 +142,22 @@ def test_after_the_last_rules_the_page_says_which_period_is_missing_and_nothing_
     assert refused.status_code == 422
     assert "30 juin 2023" in refused.text
     assert not decision.amounts.exists()
+
+
+def test_the_office_adopts_a_rule_and_a_funder_sees_which_silence_becomes_what_and_when(client):
+    office, funder = make_user(), make_funder()
+    grant_role(user=office, role=Role.PROGRAMME_OFFICER, by=None)
+    received = make_received()
+    make_budget(received, funder)
+    address = reverse("office:funding_silences")
+    rule = {"code": "crpa-financial", "call": "", "funder": str(funder.pk)}
+    assert at(client, person_of(funder)).post(address, rule).status_code == 403
+    assert at(client, office).post(address, rule | {"code": "made-up"}).status_code == 422
+    assert client.post(address, rule).url == address
+    assert "L. 231-4" in client.get(address).text
+    decision = make_decision(received, funder)
+    told = at(client, person_of(funder)).get(address).text
+    day = date_format(clock_of(decision).due_on, "DATE_FORMAT")
+    assert day in told.replace("\xa0", " ") or day in told
+    assert decision.proposal.reference in told
+    assert str(decision.rule.get_effect_display()) in told

@@ -16,11 +16,12 @@ from grappe.apps.directory.models import Organisation
 from grappe.apps.funding.bridge.ceilings import Wish
 from grappe.apps.funding.domain.agreements import Milestone, amend_agreement, prepare_agreement, record_signature
 from grappe.apps.funding.domain.cost_claims import Judgement, judge_claim, submit_claim
-from grappe.apps.funding.domain.decisions import decide, sign_decision
+from grappe.apps.funding.domain.decisions import apply_silences, decide, sign_decision
 from grappe.apps.funding.domain.instruction import draft_decision
 from grappe.apps.funding.domain.mandates import appoint_for_funder
 from grappe.apps.funding.domain.payments import approve_payment, order_payment, prepare_payment
 from grappe.apps.funding.domain.recoveries import meet_obligation
+from grappe.apps.funding.domain.silences import adopt_silence
 from grappe.apps.funding.enums import FunderDuty, ObligationKind, Outcome
 from grappe.apps.funding.models import Agreement, FunderDecision
 from grappe.apps.funding.queries.accounts import accounts_of
@@ -31,6 +32,8 @@ NAMES = {
 }
 # What each funder gives of the aid asked for.
 SHARES = {STATE: Decimal("0.5"), REGION: Decimal("0.3")}
+# What each funder's silence means: the State's own decree on investment, the code for the others.
+SILENCES = {STATE: "state-investment-2018", REGION: "crpa-financial"}
 BUDGET = 40_000_000
 REFUSAL = "La note du jury est sous le seuil des projets financés (motif simulé)."
 CONDITIONS = "Un rapport d’avancement chaque année (condition simulée)."
@@ -63,11 +66,16 @@ def add_funders(people: dict[str, User]) -> list[Desk]:
             appoint_for_funder(user=desk.officer, funder=funder, duty=duty, by=None)
         appoint_for_funder(user=desk.payer, funder=funder, duty=FunderDuty.PAYER, by=None)
         desks.append(desk)
+        adopt_silence(code=SILENCES[email], funder=funder, by=None)
     return desks
 
 
 def fund_round(desks: list[Desk], held: CallRound, author: User) -> None:
     """Both grant what the panel selected; the first project has lived a year: a claim, payments, an amendment."""
+    # Both decided in time then; only what waits on the reserve list was left to silence.
+    files = FunderDecision.objects.filter(proposal__round=held)
+    files.exclude(proposal__state=ProposalState.RESERVE).update(rule=None)
+    apply_silences(today=timezone.localdate())
     signed: list[Agreement] = []
     for proposal in held.proposals.filter(submitted_at__isnull=False).order_by("reference"):
         for desk in desks:

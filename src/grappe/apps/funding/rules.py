@@ -123,6 +123,7 @@ def funds_proposal(user: Person, proposal: Proposal | None) -> bool:
 
 rules.add_perm("funding.enter_office", works_for_a_funder | is_programme_office)
 rules.add_perm("funding.appoint", is_programme_office)
+rules.add_perm("funding.adopt_silence", is_programme_office)
 rules.add_perm("funding.open_decisions", is_programme_office)
 rules.add_perm("funding.see_decision", works_for_its_funder | (is_signed & is_programme_office))
 rules.add_perm("funding.read_letter", is_signed & (works_for_its_funder | is_programme_office | is_in_the_consortium))

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from grappe.web.office.views.funding import agreements, decisions, desk, portfolio
+from grappe.web.office.views.funding import agreements, decisions, desk, portfolio, silences
 
 funding_pages: list[URLPattern | URLResolver] = [
     path("funding/", desk.desk, name="funding"),
+    path("funding/silences/", silences.silences, name="funding_silences"),
     path("funding/people/", desk.mandates, name="funding_mandates"),
     path("funding/people/<int:pk>/dismiss/", desk.dismiss, name="funding_dismiss"),
     path("funding/rounds/<slug:slug>/", portfolio.portfolio, name="funding_portfolio"),

@@ -1,27 +1,52 @@
-// A text stays on this computer from the first letter until the server says it has it: a dropped connection, a closed
-// tab or a session that ended lose nothing. Without JavaScript each answer has its own button.
+// What is written stays on this computer from the first letter until the server says it has it: a dropped connection, a
+// closed tab or a session that ended lose nothing. Without JavaScript each form has its own button.
 
 const forms = [...document.querySelectorAll("form[data-draft]")];
 const nameOf = (form) => `grappe-draft-${form.dataset.draft}`;
-const textOf = (form) => form.querySelector("[name=text]");
+// The revision that was read goes along, so that an older text never overwrites a newer one.
+const versionOf = (form) => form.querySelector("[name=base], [name=seen]");
+const fieldsOf = (form) => [...form.elements].filter((one) => one.name && !["hidden", "submit"].includes(one.type));
+const valuesOf = (form) => Object.fromEntries(fieldsOf(form).map((one) => [one.name, one.value]));
+const textOf = (values) => JSON.stringify(values);
 
 function remember(form) {
-  const base = form.querySelector("[name=base]");
-  localStorage.setItem(nameOf(form), JSON.stringify({ text: textOf(form).value, base: base ? base.value : "0" }));
+  const version = versionOf(form);
+  const draft = { values: valuesOf(form), base: version ? version.value : "0" };
+  localStorage.setItem(nameOf(form), JSON.stringify(draft));
+}
+
+function put(form, values) {
+  for (const one of fieldsOf(form)) if (one.name in values) one.value = values[one.name];
 }
 
 function restore(form) {
   const held = localStorage.getItem(nameOf(form));
   if (!held) return;
-  const draft = JSON.parse(held);
-  if (draft.text === textOf(form).value) {
+  const { values, base } = JSON.parse(held);
+  if (!values || textOf({ ...valuesOf(form), ...values }) === textOf(valuesOf(form))) {
     localStorage.removeItem(nameOf(form));
     return;
   }
-  // The base it was written from goes along: if somebody changed the answer since, the server keeps both.
-  textOf(form).value = draft.text;
-  form.querySelector("[name=base]").value = draft.base;
+  if ("draftAsks" in form.dataset && base !== versionOf(form).value) {
+    ask(form, values);
+    return;
+  }
+  // If somebody changed the answer since, the server keeps both.
+  put(form, values);
+  versionOf(form).value = base;
   window.htmx.trigger(form, "retry");
+}
+
+// Saved from elsewhere since: the writer chooses, and until then the text stays on this computer.
+function ask(form, values) {
+  const notice = form.querySelector("[data-draft-found]");
+  notice.hidden = false;
+  notice.querySelector("button").addEventListener("click", () => {
+    notice.hidden = true;
+    put(form, values);
+    remember(form);
+    window.htmx.trigger(form, "retry");
+  });
 }
 
 function tell(form) {
@@ -31,9 +56,9 @@ function tell(form) {
 }
 
 for (const form of forms) {
-  textOf(form).addEventListener("input", () => remember(form));
-  form.addEventListener("htmx:beforeRequest", (event) => {
-    form.dataset.sent = event.detail.requestConfig.parameters.text ?? textOf(form).value;
+  form.addEventListener("input", () => remember(form));
+  form.addEventListener("htmx:beforeRequest", () => {
+    form.dataset.sent = textOf(valuesOf(form));
   });
   // A session that ended answers with the page to sign in, which is no place for a text.
   form.addEventListener("htmx:beforeSwap", (event) => {
@@ -49,13 +74,20 @@ for (const form of forms) {
     const kept = state && state.dataset.answerState !== "refused";
     if (!kept) return;
     // What was typed meanwhile goes on from what has just been saved.
-    if (form.dataset.sent === textOf(form).value) localStorage.removeItem(nameOf(form));
+    if (form.dataset.sent === textOf(valuesOf(form))) localStorage.removeItem(nameOf(form));
     else remember(form);
   });
 }
 
+function isAsked(form) {
+  const notice = form.querySelector("[data-draft-found]");
+  return notice && !notice.hidden;
+}
+
 function sendAgain() {
-  for (const form of forms) if (localStorage.getItem(nameOf(form))) window.htmx.trigger(form, "retry");
+  for (const form of forms) {
+    if (localStorage.getItem(nameOf(form)) && !isAsked(form)) window.htmx.trigger(form, "retry");
+  }
 }
 
 window.addEventListener("load", () => forms.forEach(restore));
