@@ -1,5 +1,7 @@
 """Whom a decision, an agreement or a payment is told to by mail."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.letters import Letter, post
@@ -16,12 +18,15 @@ def tell_consortium(decision: FunderDecision) -> None:
 
 
 def letter_about(decision: FunderDecision) -> Letter:
-    names = {"proposal": decision.proposal, "funder": decision.funder}
+    address = settings.BASE_URL + reverse("member:funding")
+    names = {"proposal": decision.proposal, "funder": decision.funder, "address": address}
     subject = _("[Grappe] %(proposal)s: a funder has decided") % names
     if decision.outcome == Outcome.GRANTED:
-        return subject, _("%(funder)s grants aid to your proposal. The letter is in your workspace.") % names
+        return subject, _(
+            "%(funder)s grants aid to your proposal. The letter is in your workspace: %(address)s"
+        ) % names
     return subject, _(
-        "%(funder)s refuses aid to your proposal. The letter in your workspace gives the reasons."
+        "%(funder)s refuses aid to your proposal. The letter in your workspace gives the reasons: %(address)s"
     ) % names
 
 
@@ -34,8 +39,10 @@ def tell_parties(agreement: Agreement) -> None:
 
 
 def letter_of_agreement(agreement: Agreement) -> Letter:
-    names = {"reference": agreement.reference, "funder": agreement.decision.funder}
+    address = settings.BASE_URL + reverse("member:funding_agreement", args=[agreement.pk])
+    names = {"reference": agreement.reference, "funder": agreement.decision.funder, "address": address}
     return (
         _("[Grappe] Funding agreement %(reference)s") % names,
-        _("The agreement %(reference)s with %(funder)s is in force. Its text is in your workspace.") % names,
+        _("The agreement %(reference)s with %(funder)s is in force. Its text is in your workspace: %(address)s")
+        % names,
     )
