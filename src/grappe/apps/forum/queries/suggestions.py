@@ -51,12 +51,20 @@ def suggestions_for(profile: MeetingProfile, *, count: int) -> list[Suggestion]:
 
 def kept_ranking(profile: MeetingProfile) -> Ranking:
     """The ranking of the last hour, unless the profile was changed since."""
-    key = f"forum:ranking:{profile.pk}:{profile.updated_at.timestamp()}:{get_language()}"
-    found: Ranking | None = cache.get(key)
+    found: Ranking | None = cache.get(name_of(profile))
     if found is None:
         found = ranking_for(profile)
-        cache.set(key, found, KEPT_SECONDS)
+        cache.set(name_of(profile), found, KEPT_SECONDS)
     return found
+
+
+def sentences_about(other: MeetingProfile, profile: MeetingProfile) -> tuple[str, ...]:
+    """What the register adds about another participant, if the catalogue was looked at lately: nothing is ranked."""
+    return dict(cache.get(name_of(profile), ())).get(other.pk, ())
+
+
+def name_of(profile: MeetingProfile) -> str:
+    return f"forum:ranking:{profile.pk}:{profile.updated_at.timestamp()}:{get_language()}"
 
 
 def ranking_for(profile: MeetingProfile) -> Ranking:

@@ -14,7 +14,7 @@ from grappe.apps.forum.domain.requests import are_requests_open, open_request_be
 from grappe.apps.forum.enums import MeetingRequestState
 from grappe.apps.forum.queries.catalogue import listed_profiles
 from grappe.apps.forum.queries.suggestion_reasons import reasons_for
-from grappe.apps.forum.queries.suggestions import kept_ranking, suggestions_for
+from grappe.apps.forum.queries.suggestions import sentences_about, suggestions_for
 from grappe.web.access import person
 from grappe.web.member.forms.meetings import CatalogueFilters, RequestForm
 from grappe.web.member.meeting_records import own_part, page_of
@@ -59,7 +59,7 @@ def participant(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         shown=shown,
         form=form,
         why=reasons_for(part.profile, [shown])[shown.pk],
-        sentences=dict(kept_ranking(part.profile)).get(shown.pk, ()),
+        sentences=sentences_about(shown, part.profile),
         standing=open_request_between(part.profile, shown),
         is_open=are_requests_open(part.edition),
         is_own=shown.pk == part.profile.pk,
