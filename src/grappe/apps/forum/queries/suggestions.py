@@ -60,7 +60,8 @@ def kept_ranking(profile: MeetingProfile) -> Ranking:
 
 def sentences_about(other: MeetingProfile, profile: MeetingProfile) -> tuple[str, ...]:
     """What the register adds about another participant, if the catalogue was looked at lately: nothing is ranked."""
-    return dict(cache.get(name_of(profile), ())).get(other.pk, ())
+    found: Ranking = cache.get(name_of(profile), [])
+    return dict(found).get(other.pk, ())
 
 
 def name_of(profile: MeetingProfile) -> str:
