@@ -55,6 +55,7 @@ def addresses_of(edition, language):
         yield from (reverse(f"member:meetings{name}", args=[edition.slug]) for name in OWN)
         yield reverse("member:meetings_participant", args=[edition.slug, other.pk])
         yield reverse("member:meetings_feedback", args=[edition.slug, meeting.pk])
+        yield reverse("member:meetings_withdraw", args=[edition.slug, meeting.request_id])
         yield from (reverse(f"office:meetings{name}", args=[edition.slug]) for name in OFFICE)
         yield from (reverse(f"office:meetings{name}", args=[edition.slug, plan.pk]) for name in OF_A_PLAN)
         move = reverse("office:meetings_meeting", args=[edition.slug, meeting.pk])
