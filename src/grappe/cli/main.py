@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -150,4 +151,4 @@ def main(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> Non
     if arguments is not None:
         app(args=arguments)
     else:  # what the start of the process took counts towards the time a user allows
-        app(args=sys.argv[1:], obj=seconds_alive())
+        app(args=sys.argv[1:], obj=time.monotonic() - seconds_alive())

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 ENDING_REQUESTS = 8_000  # with so many, checking and writing a plan take as long as loading solvers and problem
-LEAVING = 0.6  # times what loading took: unloading solvers and ending the process
+LEAVING = 1.2  # times what loading took: unloading solvers and ending the process
 MOST = 1 / 3  # of the time is kept for the ending
 LOADED = time.monotonic()
 
@@ -26,13 +26,12 @@ class Watch:
     """Seconds since a command began, those it took to start included where it was started as a process of its own."""
 
     def __init__(self, context: typer.Context) -> None:
-        self.before = context.obj if isinstance(context.obj, float) else 0.0
-        self.began = time.monotonic()
+        self.began = context.obj if isinstance(context.obj, float) else time.monotonic()
 
     @property
     def seconds(self) -> float:
         """So far."""
-        return self.before + time.monotonic() - self.began
+        return time.monotonic() - self.began
 
 
 def seconds_left(allowed: float, spent: float, requests: int) -> float:
