@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
-from grappe.apps.accounts.letters import post
+from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.queries.emails import has_verified_address
 from grappe.apps.calls.domain.locking import lock_part
@@ -34,26 +34,26 @@ def invite_author(*, partner: ProposalPartner, email: str, by: User) -> PartnerI
             expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
         )
         record_action(by=by, verb="invite_author", target=held.proposal, partner=held.pk)
-        names = {
-            "by": str(by),
-            "acronym": held.proposal.acronym,
-            "organisation": held.organisation.legal_name,
-            "address": settings.BASE_URL + reverse("member:partner_invitation", args=[code]),
-            "days": INVITATION_DAYS,
-        }
-        post(
-            address=invitation.email,
-            language=held.proposal.language,
-            write=lambda: (
-                _("[Grappe] You are invited to the proposal %(acronym)s") % names,
-                _(
-                    "%(by)s invites you to write the part of %(organisation)s in the proposal %(acronym)s. "
-                    "Accept within %(days)d days: %(address)s"
-                )
-                % names,
-            ),
-        )
+        post(address=invitation.email, language=held.proposal.language, write=lambda: letter_to_author(held, code, by))
     return invitation
+
+
+def letter_to_author(partner: ProposalPartner, code: str, by: User) -> Letter:
+    names = {
+        "by": str(by),
+        "acronym": partner.proposal.acronym,
+        "organisation": partner.organisation.legal_name,
+        "address": settings.BASE_URL + reverse("member:partner_invitation", args=[code]),
+        "days": INVITATION_DAYS,
+    }
+    return (
+        _("[Grappe] You are invited to the proposal %(acronym)s") % names,
+        _(
+            "%(by)s invites you to write the part of %(organisation)s in the proposal %(acronym)s. "
+            "Accept within %(days)d days: %(address)s"
+        )
+        % names,
+    )
 
 
 def invitation_of(code: str) -> PartnerInvitation | None:
