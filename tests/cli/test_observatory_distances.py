@@ -39,6 +39,7 @@ def sites(folder, changes=()):
 def test_a_planted_cluster_is_found_and_a_second_run_goes_on_from_the_first(tmp_path, command):
     path, out = sites(tmp_path), tmp_path / "out.csv"
     asked = ["observatory", command, "--in", str(path), "--out", str(out), "--simulations", "39", "--steps", "10"]
+    asked += ["--reach", "20"]
     assert RUN.invoke(app, asked).exit_code == 0
     rows = list(csv.DictReader(out.read_text().splitlines()))
     assert {row["industry"] for row in rows} == {"A", "B"}
