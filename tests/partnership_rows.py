@@ -7,11 +7,12 @@ from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster, Organisation, Theme
+from grappe.apps.partnerships.domain.agreements import record_agreement
 from grappe.apps.partnerships.domain.interests import express_interest
 from grappe.apps.partnerships.domain.profiles import draft_profile, publish_profile, submit_profile
-from grappe.apps.partnerships.enums import PartnershipKind
-from grappe.apps.partnerships.models import Interest, PartnershipProfile
-from tests.factories import make_organisation, make_user
+from grappe.apps.partnerships.enums import AgreementKind, PartnershipKind
+from grappe.apps.partnerships.models import Interest, PartnershipAgreement, PartnershipProfile
+from tests.factories import make_cluster, make_organisation, make_user
 
 NUMBERS = count(1)
 
@@ -50,6 +51,10 @@ def make_published(body: Organisation | Cluster | None = None, *, by: User | Non
     profile: PartnershipProfile = make_draft(body, by=by, **values)
     submit_profile(profile=profile, by=by or make_user())
     return publish_profile(profile=profile, by=make_programme_officer())
+
+
+def make_partnership_agreement(**values: Any) -> PartnershipAgreement:
+    return record_agreement(keeper=make_cluster(), kind=AgreementKind.TWINNING, values=values, by=make_user())
 
 
 def make_programme_officer() -> User:

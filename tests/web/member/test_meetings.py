@@ -15,6 +15,7 @@ from grappe.apps.forum.domain.requests import accept_request, request_meeting
 from grappe.apps.forum.models import AgendaFeed, Meeting, MeetingFeedback, MeetingPlan, MeetingRequest, Slot
 from tests.factories import make_organisation, make_project, make_user
 from tests.forum_rows import make_edition, make_profile, make_registration, make_slot, make_table
+from tests.partnership_rows import make_partnership_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -256,10 +257,15 @@ def test_what_came_of_a_meeting_is_kept(edition, browser, own):
     Slot.objects.update(during=past)
     Meeting.objects.update(during=past)
     assert "No project answers" in browser.post(at(edition, "meetings_feedback", meeting.pk), sent).content.decode()
-    project = make_project()
-    browser.post(at(edition, "meetings_feedback", meeting.pk), sent | {"project": str(project.pk)})
+    project, agreement = make_project(), make_partnership_agreement(title_en="Twins of the vine")
+    make_partnership_agreement(title_en="Twins of the sea")
+    sent |= {"project": str(project.pk)}
+    asked = browser.post(at(edition, "meetings_feedback", meeting.pk), sent | {"agreement": "twins"}).content.decode()
+    assert f"Twins of the vine ({agreement.code})" in asked
+    browser.post(at(edition, "meetings_feedback", meeting.pk), sent | {"agreement": agreement.code})
     kept = MeetingFeedback.objects.get()
     assert (kept.rating, kept.outcome, kept.project, kept.note) == (4, "project", project, "Well met")
+    assert kept.agreement == agreement
     meeting.refresh_from_db()
     assert meeting.state == "held"
     assert "Well met" in browser.get(at(edition, "meetings_feedback", meeting.pk)).content.decode()

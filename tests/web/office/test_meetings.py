@@ -6,10 +6,11 @@ from django.utils import translation
 
 from grappe.apps.forum.domain.editions import appoint
 from grappe.apps.forum.domain.requests import accept_request, request_meeting
-from grappe.apps.forum.models import MeetingPlan, MeetingRequest
+from grappe.apps.forum.models import MeetingFeedback, MeetingPlan, MeetingRequest
 from grappe.apps.forum.tasks import compute
 from tests.factories import make_organisation, make_user
 from tests.forum_rows import make_edition, make_profile, make_slot, make_table
+from tests.partnership_rows import make_partnership_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,11 @@ def test_a_plan_is_published_and_its_figures_are_told(edition, browser, plan):
     assert len(drawn["features"]) == 2
     requests = text(browser.get(at(edition, "meetings_requests"), {"placed": "no"}))
     assert "1 request<" in requests
+    seat = plan.meetings.first().seats.first()
+    followed = {"agreement": make_partnership_agreement(title_en="Twins"), "reference": "Supply contract"}
+    MeetingFeedback.objects.create(meeting=seat.meeting, profile=seat.profile, **followed)
+    page = text(browser.get(at(edition, "meetings_figures")))
+    assert ("Twins</a> Supply contract" in page, followed["agreement"].get_absolute_url() in page) == (True, True)
 
 
 def test_a_plan_never_published_is_dropped(edition, browser, plan):

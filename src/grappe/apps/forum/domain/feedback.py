@@ -10,18 +10,20 @@ from grappe.apps.accounts.models import User
 from grappe.apps.forum.enums import MeetingOutcome, MeetingState
 from grappe.apps.forum.errors import MeetingRefusedError
 from grappe.apps.forum.models import Meeting, MeetingFeedback, MeetingProfile
+from grappe.apps.partnerships.models import PartnershipAgreement
 from grappe.apps.projects.models import Project
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
-    """What one side says; a project of the register, or a reference in its own words, is what it led to."""
+    """What one side says, with a project or an agreement of the register, or their own words, for what it led to."""
 
     took_place: bool = True
     rating: int | None = None
     outcome: MeetingOutcome = MeetingOutcome.NOTHING
     note: str = ""
     project: Project | None = None
+    agreement: PartnershipAgreement | None = None
     reference: str = ""
 
 
@@ -49,4 +51,4 @@ def give_feedback(
 
 
 MAXIMUM = 5
-FIELDS = ("took_place", "rating", "outcome", "note", "project", "reference")
+FIELDS = ("took_place", "rating", "outcome", "note", "project", "agreement", "reference")

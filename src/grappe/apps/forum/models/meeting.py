@@ -13,6 +13,7 @@ from grappe.apps.forum.models.edition import Edition
 from grappe.apps.forum.models.meeting_profile import MeetingProfile, Slot, Table
 from grappe.apps.forum.models.meeting_request import MeetingRequest
 from grappe.apps.forum.models.registration import Registration
+from grappe.apps.partnerships.models import PartnershipAgreement
 from grappe.apps.projects.models import Project
 
 # What a run of the engine read and wrote: megabytes, wanted only by whoever replays it.
@@ -177,7 +178,15 @@ class MeetingFeedback(models.Model):
     project = models.ForeignKey(
         Project, models.SET_NULL, null=True, blank=True, related_name="meeting_feedback", verbose_name=_("project")
     )
-    # A project not in the register yet, an agreement, a contract: in people's own words.
+    agreement = models.ForeignKey(
+        PartnershipAgreement,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meeting_feedback",
+        verbose_name=_("partnership agreement"),
+    )
+    # What the register does not hold yet, a contract: in people's own words.
     reference = models.CharField(_("reference"), max_length=200, blank=True)
 
     class Meta:

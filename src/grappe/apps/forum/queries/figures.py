@@ -75,6 +75,13 @@ def meeting_figures(edition: Edition) -> MeetingFigures:
     )
 
 
+def follow_up(edition: Edition) -> QuerySet[MeetingFeedback]:
+    """What people say their meetings led to, where they name it."""
+    named = Q(project__isnull=False) | Q(agreement__isnull=False) | ~Q(reference="")
+    rows = MeetingFeedback.objects.filter(named, meeting__plan__edition=edition)
+    return rows.select_related("profile", "project", "agreement").order_by("pk")
+
+
 def who_met_whom(edition: Edition, by: By = "country", *, held_only: bool = False) -> dict[tuple[str, str], int]:
     """How many meetings each two groups had with each other; a pair stands once, in alphabetical order."""
     rows = meetings_in_force(edition).exclude(state__in=[MeetingState.CANCELLED, MeetingState.NO_SHOW])

@@ -12,7 +12,7 @@ from grappe.apps.directory.models import Theme
 from grappe.apps.forum.enums import ForumSide, MeetingMode, MeetingOutcome, MeetingPriority
 from grappe.apps.forum.models import Edition, MeetingProfile
 from grappe.apps.forum.queries.catalogue import listed_profiles, search_profiles
-from grappe.web.member.forms.project_field import ProjectField
+from grappe.web.member.forms.register_fields import AgreementField, ProjectField
 from grappe.web.ui.selects import QuickSelect
 from grappe.web.ui.templatetags.naming import country_name, in_language
 
@@ -169,11 +169,12 @@ class OpinionForm(forms.Form):
     )
     outcome = forms.TypedChoiceField(label=_("What it led to"), choices=MeetingOutcome, coerce=MeetingOutcome)
     project = ProjectField(label=_("Project of the register that follows from it"))
+    agreement = AgreementField(label=_("Agreement of the register that follows from it"))
     reference = forms.CharField(
-        label=_("Agreement or other follow-up"),
+        label=_("Other follow-up"),
         max_length=200,
         required=False,
-        help_text=_("The name of an agreement, a contract or a project not in the register yet."),
+        help_text=_("A contract, or an agreement or a project that is not in the register yet."),
     )
     note = forms.CharField(
         label=_("Note"),

@@ -154,4 +154,5 @@ def told(held: MeetingFeedback | None) -> dict[str, object]:
     if held is None:
         return {}
     names = ("took_place", "rating", "outcome", "reference", "note")
-    return {name: getattr(held, name) for name in names} | {"project": held.project_id or ""}
+    agreement = held.agreement.code if held.agreement else ""
+    return {name: getattr(held, name) for name in names} | {"project": held.project_id or "", "agreement": agreement}

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.forum.enums import MeetingOutcome
 from grappe.apps.forum.models import Edition
-from grappe.apps.forum.queries.figures import By, meeting_figures, met_on_map, who_met_whom
+from grappe.apps.forum.queries.figures import By, follow_up, meeting_figures, met_on_map, who_met_whom
 from grappe.web.office.meeting_records import page_of, planned_edition
 from grappe.web.ui.natural_earth import country_middles
 from grappe.web.ui.templatetags.naming import country_name
 
 DEGREES_KEPT = 3
+MOST_FOLLOWED = 200
 
 
 @login_required
@@ -35,6 +36,7 @@ def figures(request: HttpRequest, edition: str) -> HttpResponse:
         satisfaction=percent(told.satisfaction),
         show_rate=percent(told.show_rate),
         outcomes=[(outcomes.get(code, code), count) for code, count in sorted(told.outcomes.items())],
+        followed=follow_up(held)[:MOST_FOLLOWED],
         by=by,
         matrix=matrix_of(held, by),
         outlines=reverse("public:map-layer", args=["outlines"]),
