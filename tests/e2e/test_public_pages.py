@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.enums import LabelStatus, Tier
 from tests.cluster_rows import (
     make_cluster,
@@ -15,6 +16,7 @@ from tests.cluster_rows import (
 )
 from tests.e2e.inspection import PHONE, faults_of
 from tests.factories import make_organisation
+from tests.regional_rows import make_figure_table, make_regional_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,6 +59,26 @@ PAGES = [
 @pytest.mark.parametrize("page", PAGES)
 def test_page_stands_every_inspection(live_server, context, furnished, page, language):
     assert faults_of(context, f"{live_server.url}/{language}/{page}") == []
+
+
+OBSERVATORY = [
+    "",
+    "regions/?table=own&industry=62&figure=quotient",
+    "regions/fr-2016/84/",
+    "compare/?table=own&region=84&region=11",
+    "tables/own/",
+    "methods/",
+    "methods/location-quotient/",
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_of_the_observatory_stand_every_inspection(live_server, context, language):
+    load_reference()
+    make_figure_table()
+    make_regional_table()
+    found = {page: faults_of(context, f"{live_server.url}/{language}/observatory/{page}") for page in OBSERVATORY}
+    assert {page: faults for page, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

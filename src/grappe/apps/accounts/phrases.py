@@ -148,6 +148,7 @@ VERBS = {
     "leave_out": _("left an organisation out of a group"),
     "leave_session": _("gave a chosen session up"),
     "link_registrations": _("bound registrations to an account"),
+    "load_regional_table": _("loaded a table of regions and industries"),
     "lock_meeting": _("locked a meeting or unlocked it"),
     "mark_meeting": _("said whether a meeting was held"),
     "meet_obligation": _("noted that an obligation is met"),
