@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.factories import make_organisation, make_user
+from tests.factories import make_cluster, make_organisation, make_user
 from tests.forum_rows import make_category, make_edition, make_registration, send_letters, together
 
-from grappe.apps.directory.domain.mandates import appoint_editor
+from grappe.apps.directory.domain.mandates import appoint_editor, appoint_officer
 from grappe.apps.forum.domain.registrations import cancel_registration
 from grappe.apps.forum.links import registration_address, registration_token
 from grappe.apps.forum.models import Registration
@@ -51,6 +51,15 @@ def test_a_visitor_registers_and_sees_the_confirmation(client, category):
     assert "Your registration is confirmed" in answer.content.decode()
     made = Registration.objects.get()
     assert (str(made.key), made.state, made.diet_needs, made.user) == (key, "confirmed", "vegetarian", None)
+
+
+def test_an_officer_of_a_foreign_cluster_finds_its_country_and_name(client, category):
+    abroad = make_cluster("Packwerk", country="DE", slug="packwerk")
+    officer = make_user()
+    appoint_officer(user=officer, cluster=abroad, by=None)
+    client.force_login(officer)
+    page = client.get(REGISTER).content.decode()
+    assert {"packwerk", "DE"} < set(re.findall(r'<option value="([^"]+)" selected', page))
 
 
 def test_the_same_form_sent_again_shows_the_same_registration(client, category):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.directory.queries.find import organisations_like
+from grappe.apps.directory.rules import clusters_of
 from grappe.apps.forum.domain.attendees import Attendee
 from grappe.apps.forum.models import Edition, ParticipantCategory
 from grappe.apps.forum.queries.category_choice import OfferedCategory, offered_categories
@@ -218,4 +219,6 @@ def said_before(user: Any, edition: Edition) -> dict[str, Any]:
     elif (mandate := user.editor_mandates.select_related("organisation").order_by("pk").first()) is not None:
         kept = mandate.organisation
         known |= {"organisation": kept.pk, "organisation_name": kept.legal_name, "country": kept.country or "FR"}
+    elif (led := Cluster.objects.filter(pk__in=clusters_of(user)).order_by("pk").first()) is not None:
+        known |= {"cluster": led.slug, "country": led.country or "FR"}
     return known
