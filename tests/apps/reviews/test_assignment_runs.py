@@ -1,5 +1,6 @@
 """Experts are assigned by the engine, asked, and replaced when they give a proposal back."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 from tests.factories import make_organisation
 from tests.review_rows import make_expert, make_panel, make_received
 
-from grappe.apps.reviews.bridge.affinities import affinity_matrix
+from grappe.apps.reviews.bridge.affinities import affinity_matrix, encoder_here
 from grappe.apps.reviews.bridge.assignment import close_interrupted_runs, compute_run, problem_of
 from grappe.apps.reviews.domain.experts import declare_conflict
 from grappe.apps.reviews.domain.panels import place_bid, set_phase
@@ -17,6 +18,7 @@ from grappe.apps.reviews.domain.runs import adopt_run, ask_run, standing_pairs
 from grappe.apps.reviews.errors import ReviewRefusedError, RunRefusedError
 from grappe.apps.reviews.models import AssignmentRun, ExpertProfile, Reading
 from grappe.apps.reviews.phrases import told_infeasibility
+from grappe.engines.texts.encoder import PACKAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,20 @@ def panel():
         make_expert(panel, keywords=[words], is_senior=place % 2 == 0, most_readings=2)
     panel.round.refresh_from_db()
     return panel
+
+
+@pytest.fixture
+def without_extra(monkeypatch):
+    """A machine where only the packages of `make install` stand."""
+    monkeypatch.setitem(sys.modules, PACKAGE, None)
+    encoder_here.cache_clear()
+    yield
+    encoder_here.cache_clear()
+
+
+def test_without_the_extra_words_alone_say_who_is_near(without_extra):
+    near, far = affinity_matrix(["Photonique et laser"], [["laser, photonique"], ["chimie du végétal"]])[0]
+    assert near > far
 
 
 def computed(panel, **values):

@@ -50,6 +50,14 @@ def packaged_encoder() -> Encoder:
     return PackagedEncoder()
 
 
+def installed_encoder() -> Encoder | None:
+    """Return the encoder of the extra, or None where it is not installed and words alone must do."""
+    try:
+        return packaged_encoder()
+    except EncoderAbsentError:
+        return None
+
+
 def encoded(encoder: Encoder, texts: Sequence[str]) -> Floats:
     """Run an encoder and check what it gives.
 

@@ -15,8 +15,7 @@ from grappe.apps.partnerships.bridge.register import register_of
 from grappe.apps.partnerships.models import FindConsent, MatchingSnapshot, PartnershipProfile
 from grappe.apps.projects.models import Participation, Project
 from grappe.engines import matching
-from grappe.engines.texts import Encoder, packaged_encoder
-from grappe.engines.texts.errors import EncoderAbsentError
+from grappe.engines.texts import installed_encoder
 
 KEPT = 2
 _lock = threading.Lock()
@@ -44,7 +43,7 @@ def prepare_snapshot(*, today: date) -> MatchingSnapshot | None:
         return None
     began = time.process_time()
     register = register_of(today=today)
-    ground = matching.prepare(register, matching.Parameters(), encoder_here())
+    ground = matching.prepare(register, matching.Parameters(), installed_encoder())
     path = path_of(version)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
@@ -62,14 +61,6 @@ def prepare_snapshot(*, today: date) -> MatchingSnapshot | None:
     )
     forget_old()
     return made
-
-
-def encoder_here() -> Encoder | None:
-    """The encoder of the extra, where it is installed: it compares texts across languages."""
-    try:
-        return packaged_encoder()
-    except EncoderAbsentError:
-        return None
 
 
 def forget_old() -> None:

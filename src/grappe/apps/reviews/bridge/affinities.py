@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from numpy.typing import NDArray
 
 from grappe.engines import affinity as engine
+from grappe.engines.texts import Encoder, installed_encoder
 
 
 def affinity_matrix(proposals: Sequence[str], experts: Sequence[Sequence[str]]) -> NDArray[np.float64]:
@@ -31,21 +32,18 @@ def affinity_matrix(proposals: Sequence[str], experts: Sequence[Sequence[str]]) 
     return matrix
 
 
-def configured_encoder() -> engine.Encoder | None:
+def configured_encoder() -> Encoder | None:
     """The plug-in point: ``GRAPPE_AFFINITY_ENCODER`` names what makes an encoder.
 
     Left empty, it is the encoder of the extra where that is installed, and words alone elsewhere.
     """
     if settings.AFFINITY_ENCODER:
-        made: engine.Encoder = import_string(settings.AFFINITY_ENCODER)()
+        made: Encoder = import_string(settings.AFFINITY_ENCODER)()
         return made
-    return packaged_encoder()
+    return encoder_here()
 
 
 @cache
-def packaged_encoder() -> engine.Encoder | None:
+def encoder_here() -> Encoder | None:
     """Loaded once a process: its weights take a second to read."""
-    try:
-        return engine.packaged_encoder()
-    except engine.AffinityError:
-        return None
+    return installed_encoder()
