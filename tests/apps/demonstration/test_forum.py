@@ -14,9 +14,20 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 def test_a_simulated_forum_is_planned_published_and_has_something_for_everybody():
     load_demonstration(password="a password for tests", today=date(2026, 1, 15))
-    edition = Edition.objects.get(is_simulated=True)
+    past, edition = Edition.objects.filter(is_simulated=True).order_by("days")
+    look_at_the_year_before(past)
     look_at_the_plan(edition)
     look_at_every_role(edition)
+
+
+def look_at_the_year_before(edition):
+    figures = meeting_figures(edition)
+    assert (edition.state, figures.placed, figures.cancelled) == ("over", figures.held + figures.missed, 0)
+    assert figures.held > 10 * figures.missed > 0
+    assert figures.held // 2 < figures.feedback < 2 * figures.held
+    assert 3 < figures.rating < 5
+    assert sum(figures.outcomes.values()) == figures.feedback
+    assert agenda_of(edition.registrations.get(user__email=MEMBER)).exists()
 
 
 def look_at_the_plan(edition):

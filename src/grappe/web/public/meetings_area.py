@@ -9,9 +9,9 @@ from grappe.web.public.edition_areas import AREAS, Area
 
 
 def meetings_area(request: HttpRequest, edition: Edition) -> Area | None:
-    """Shown where meetings are asked for or planned."""
+    """Shown where meetings are asked for or planned, and afterwards, when people say what came of them."""
     organises = request.user.is_authenticated and request.user.has_perm("forum.plan_meetings", edition)
-    if edition.state != EditionState.ANNOUNCED or (edition.requests_open_at is None and not organises):
+    if edition.state == EditionState.PREPARED or (edition.requests_open_at is None and not organises):
         return None
     shown = {"edition": edition, "is_open": are_requests_open(edition), "organises": organises}
     return Area("public/forum/meetings_area.html", shown)

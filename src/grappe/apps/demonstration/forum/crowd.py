@@ -49,6 +49,7 @@ CROWD = (
     (CategoryKind.STUDENT, 20),
     (CategoryKind.SPEAKER, 24),
 )
+SMALL_CROWD = ((CategoryKind.MEMBER, 30), (CategoryKind.FOREIGN_CLUSTER, 12))
 POSITIONS = (
     ("Direction", "Management"),
     ("R&D", "R&D"),
@@ -76,6 +77,19 @@ class Crowd:
             CategoryKind.PUBLIC_BODY,
         )
         return [one for kind in kinds for one in self.of_kind.get(kind, [])]
+
+
+def add_small_crowd(frame: Frame, people: dict[str, User], *, organisation: Organisation, seed: int) -> Crowd:
+    """A few dozen who came and met, the accounts of the demonstration among them."""
+    random = Random(seed)
+    pools = pools_of_organisations(random, organisation)
+    rows = [person(frame, kind, pools, random, number) for kind, count in SMALL_CROWD for number in range(count)]
+    bind_accounts(rows, people, organisation)
+    crowd = Crowd()
+    for one in Registration.objects.bulk_create(rows):
+        crowd.of_kind.setdefault(one.category.kind, []).append(one)
+    count_places(frame.edition)
+    return crowd
 
 
 def add_crowd(frame: Frame, people: dict[str, User], *, organisation: Organisation, seed: int) -> Crowd:

@@ -26,10 +26,12 @@ STATES = (
 )
 
 
-def add_meetings(frame: Frame, crowd: Crowd, people: dict[str, User], *, seed: int) -> MeetingPlan:
+def add_meetings(
+    frame: Frame, crowd: Crowd, people: dict[str, User], *, seed: int, requests: int = REQUESTS
+) -> MeetingPlan:
     random = Random(seed)
     profiles = add_profiles(frame, crowd, random)
-    add_requests(frame, profiles, random)
+    add_requests(frame, profiles, random, requests)
     plan = ask_plan(edition=frame.edition, seconds=SECONDS, prove=False, by=people[PROGRAMME])
     return publish_plan(plan=compute_plan(plan.pk), tells=False, by=people[PROGRAMME])
 
@@ -91,12 +93,12 @@ def profile_of(frame: Frame, registration: Registration, random: Random, number:
     )
 
 
-def add_requests(frame: Frame, profiles: list[MeetingProfile], random: Random) -> None:
+def add_requests(frame: Frame, profiles: list[MeetingProfile], random: Random, count: int) -> None:
     """Requests by chance; the accounts of the demonstration come first among the profiles and have plenty."""
     now = timezone.now()
     pairs: set[tuple[int, int]] = set()
     rows: list[MeetingRequest] = []
-    while len(rows) < REQUESTS:
+    while len(rows) < count:
         one, other = random.sample(range(len(profiles)), 2)
         if len(rows) < 10:
             one = 0
