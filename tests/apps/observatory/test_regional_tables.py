@@ -10,7 +10,6 @@ from grappe.analytics.sources.faults import BadRowsError
 from grappe.apps.accounts.models import AuditEntry
 from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.directory.models import Territory, Theme
-from grappe.apps.observatory.bridge.register import write_participations
 from grappe.apps.observatory.domain.register import load_register_table
 from grappe.apps.observatory.domain.tables import TablesNotAllowedError, load_table
 from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
@@ -76,7 +75,7 @@ def test_only_the_programme_office_loads(folder):
         load_table(declared=TABLE, folder=folder, by=make_user())
 
 
-def test_memberships_by_region_and_theme(folder):
+def test_memberships_by_region_and_theme():
     load_reference()
     cluster = make_cluster()
     cluster.themes.set(Theme.objects.filter(code__in=["energy", "services"]))
@@ -90,7 +89,6 @@ def test_memberships_by_region_and_theme(folder):
     assert set(loaded.table.cells.values_list("region", "industry", "amount")) == {
         (region, theme, 1.0) for region in ("11", "84") for theme in ("energy", "services")
     }
-    assert write_participations(folder) == 0
 
 
 def test_declared_tables_are_told_apart_and_found_by_their_files(tmp_path):

@@ -1,4 +1,4 @@
-"""The register to Parquet, so that the analytics never reads the database: memberships and participations."""
+"""The register to Parquet, so that the analytics never reads the database: memberships."""
 
 from collections import Counter
 from datetime import date
@@ -8,14 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from grappe.analytics.sources.declared import Declared
-from grappe.apps.directory.enums import OrganisationKind, TerritoryKind
+from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Membership, Theme
-from grappe.apps.observatory.queries.scoreboard import SME
-from grappe.apps.projects.models import Participation
 
 MEMBERS = "register-members.parquet"
-PARTICIPATIONS = "register-participations.parquet"
-NATIONAL = 100
 CHUNK = 10_000
 
 REGISTER_TABLE = Declared(
@@ -54,34 +50,6 @@ def write_members(folder: Path, *, today: date) -> tuple[int, int]:
     )
     written(table, folder / MEMBERS)
     return len(keys), simulated
-
-
-def write_participations(folder: Path) -> int:
-    """One row a participation, for the analytics and for indicators of networks."""
-    rows = Participation.objects.order_by("project", "organisation").values_list(
-        "project_id", "organisation_id", "organisation__country", "organisation__kind", "organisation__size_category",
-        "organisation__department__region__code", "project__starts_on__year", "project__is_simulated",
-    )  # fmt: skip
-    columns: tuple[list[object], ...] = tuple([] for _ in range(8))
-    for row in rows.iterator(chunk_size=CHUNK):
-        for column, value in zip(columns, row, strict=True):
-            column.append(value)
-    project, body, country, kind, size, region, year, simulated = columns
-    small = [one == OrganisationKind.FIRM and held in SME for one, held in zip(kind, size, strict=True)]
-    table = pa.table(
-        {
-            "project": pa.array(project, pa.int64()),
-            "body": pa.array(body, pa.int64()),
-            "country": pa.array(country, pa.string()),
-            "kind": pa.array(kind, pa.string()),
-            "is_sme": pa.array(small, pa.bool_()),
-            "region": pa.array(region, pa.string()),
-            "year": pa.array(year, pa.int32()),
-            "is_simulated": pa.array(simulated, pa.bool_()),
-        }
-    )
-    written(table, folder / PARTICIPATIONS)
-    return len(project)
 
 
 def written(table: pa.Table, path: Path) -> None:

@@ -80,21 +80,6 @@ METHODS = (
         _("It depends on how finely industries are divided: compare distances within one table only."),
         "P. Krugman, Geography and Trade, 1991.",
     ),
-    Method(
-        "network",
-        _("Place in the network of projects"),
-        _(
-            "Who works with whom in projects, each project shared out among its pairs so that national bodies "
-            "do not rule: partners, strength, betweenness, communities, ties across borders, and the place of "
-            "SMEs."
-        ),
-        "w_ij = Σ_p 1 / (n_p − 1) / √(s_i s_j), s_i = Σ_j Σ_p 1 / (n_p − 1); "
-        "SMEs: (share of strength) / (share of bodies)",
-        _("Tested against dealing names anew over the same network: it says whether the kind of body matters."),
-        "M. E. J. Newman, Physical Review E 64, 2001, 016132; U. Brandes, Journal of Mathematical "
-        "Sociology 25, 2001, 163-177; V. D. Blondel and others, Journal of Statistical Mechanics, 2008, "
-        "P10008.",
-    ),
 )  # fmt: skip
 
 
