@@ -75,7 +75,7 @@ def test_only_the_programme_office_loads(folder):
         load_table(declared=TABLE, folder=folder, by=make_user())
 
 
-def test_memberships_by_region_and_theme():
+def test_memberships_by_region_and_theme(db):
     load_reference()
     cluster = make_cluster()
     cluster.themes.set(Theme.objects.filter(code__in=["energy", "services"]))
