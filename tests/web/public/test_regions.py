@@ -45,6 +45,14 @@ def test_a_ranking_stands_in_the_order_asked_with_its_intervals(client, table):
     ]
 
 
+@pytest.mark.parametrize("year", ["²", "²²²²", "١٩٩٩", "99999", "-1", "'"])
+def test_a_year_that_is_none_shows_the_last(client, table, year):
+    for page in ("regions/?table=own&industry=62", "compare/?table=own&region=84"):
+        answer = client.get(f"/en/observatory/{page}&year={year}")
+        assert answer.status_code == 200
+        assert "2021" in answer.content.decode()
+
+
 def test_a_region_says_what_it_is_strong_in_since_when_and_whom_it_resembles(
     client, table, django_assert_max_num_queries
 ):

@@ -13,11 +13,16 @@ from grappe.web.public.organisation_filters import quick_choice
 from grappe.web.ui.templatetags.naming import in_language
 
 MOST_COMPARED = 10
+LONGEST_YEAR = 4
 FIGURES = (("amount", _("Amount")), ("quotient", _("Location quotient")))
 
 
 def year_text(year: int | None) -> str:
     return "" if year is None else str(year)
+
+
+def year_in_text(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_YEAR else None
 
 
 class TableFilters(forms.Form):
@@ -64,8 +69,7 @@ class TableFilters(forms.Form):
         return held
 
     def year_in(self, data: Mapping[str, Any]) -> int | None:
-        text = data.get("year", "")
-        return year_of(self.held, int(text) if text.isdigit() and len(text) < 5 else None) if self.held else None  # noqa: PLR2004
+        return year_of(self.held, year_in_text(data.get("year", ""))) if self.held else None
 
     def industry_choices(self) -> list[tuple[str, Any]]:
         named = [(code, f"{code} {in_language(one)}") for code, one in sorted(self.industries.items())]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.queries.tables import names_of, tables_listed, year_of
-from grappe.web.public.observatory.asked import MOST_COMPARED
+from grappe.web.public.observatory.asked import MOST_COMPARED, year_in_text
 from grappe.web.ui.templatetags.naming import in_language
 
 INDUSTRIES = 20
@@ -53,8 +53,7 @@ def comparison_of(data: QueryDict) -> Comparison:
     table = next((one for one in tables if one.code == data.get("table")), tables[0] if tables else None)
     if table is None:
         return Comparison(None, None, [], [], {}, tables)
-    text = data.get("year", "")
-    year = year_of(table, int(text) if text.isdigit() and len(text) < 5 else None)  # noqa: PLR2004
+    year = year_of(table, year_in_text(data.get("year", "")))
     names = names_of(table.territory)
     wanted = list(dict.fromkeys(code for code in data.getlist("region") if code in names))[:MOST_COMPARED]
     held: dict[str, dict[str, RegionalCell]] = {code: {} for code in wanted}

@@ -91,7 +91,7 @@ def shaded_map(frame: Frame, figures: Sequence[Figure], outlines: Mapping[str, s
     for code, path in outlines.items():
         one = held.get(code)
         shade = 0 if one is None else shade_of(one.value, bounds)
-        areas.append(Area(path, shade, titled(one) if one else "", one.address if one else ""))
+        areas.append(Area(path, shade, one.label if one else "", one.address if one else ""))
     legend = [(number, low, high) for number, (low, high) in enumerate(bounds, start=1)]
     outside = sum(one.code not in outlines for one in figures)
     return RegionMap(frame.width, frame.height, "", areas=areas, legend=legend, outside=outside)
@@ -107,14 +107,10 @@ def disc_map(frame: Frame, figures: Sequence[Figure], names: Mapping[str, CodeNa
         if frame.within(named.longitude, named.latitude):
             x, y = frame.place(named.longitude, named.latitude)
             radius = round(max(LARGEST * math.sqrt(one.value / most), 1.5), 1)
-            discs.append(Disc(x, y, radius, titled(one), one.address))
+            discs.append(Disc(x, y, radius, one.label, one.address))
     if not discs:
         return None
     return RegionMap(frame.width, frame.height, land_of(frame), discs=discs, outside=len(figures) - len(discs))
-
-
-def titled(one: Figure) -> str:
-    return one.label
 
 
 def class_bounds(values: Iterable[float]) -> list[tuple[float, float]]:
