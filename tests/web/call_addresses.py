@@ -70,6 +70,8 @@ def call_records(person: User, cluster: Cluster, member: Organisation) -> dict[s
         "member:partner_invitation": {"code": "unknown"},
         **{f"member:{name}": named for name in WHOLE},
         "office:call": {"slug": held.call.slug},
+        "office:example_call": {"name": "pspc"},
+        "office:bring_example_call": {"name": "regional"},
         "office:round": at_the_round,
         "office:move_round": at_the_round,
         "office:round_budget": at_the_round,

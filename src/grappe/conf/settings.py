@@ -164,6 +164,7 @@ LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["grappe.conf.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib import resources
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from tests.call_rows import make_proposal
 
 from grappe.apps.calls.domain.call_files import import_call
 from grappe.apps.calls.errors import CallRefusedError
-from grappe.apps.calls.examples import example
+from grappe.apps.calls.examples import NAMES, example
 from grappe.apps.calls.exchange.lines import UnreadableCallFileError
 from grappe.apps.calls.exchange.reading import read_call
 from grappe.apps.calls.models import Call, CallRound
@@ -42,6 +43,35 @@ def test_the_example_is_kept_whole_and_again():
     assert counts == (11, 7, 5)
     assert import_call(data=example("fui.yaml"), by=None).pk == call.pk
     assert (call.sections.count(), call.documents.count(), call.rounds.count()) == (3, 2, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_is_kept_with_a_source_for_each_rule_and_rate(name):
+    call = import_call(data=example(f"{name}.yaml"), by=None)
+    stated = [*call.eligibilityrule_rows.all(), *call.aidrate_rows.all()]
+    assert [str(one) for one in stated if not one.source] == []
+    assert call.sections.exists()
+    assert call.criterion_rows.exists()
+
+
+def test_every_file_beside_the_examples_is_named():
+    folder = resources.files("grappe.apps.calls.examples")
+    assert {one.name.removesuffix(".yaml") for one in folder.iterdir() if one.name.endswith(".yaml")} == set(NAMES)
+
+
+@pytest.mark.django_db
+def test_a_rate_is_told_by_round_size_territory_and_label():
+    rates = {}
+    for name in ("fui-rounds", "pspc"):
+        for one in import_call(data=example(f"{name}.yaml"), by=None).aidrate_rows.select_related("round"):
+            key = (one.round and one.round.slug, one.beneficiary, one.in_territory, one.is_labelled)
+            rates[key] = float(one.rate)
+    assert rates["fui-21", "sme", True, None] == 0.45
+    assert rates["fui-25", "sme", True, None] == 0.50
+    assert rates["fui-25", "sme", False, None] == 0.35
+    assert rates["pspc-regions-1", "sme", None, False] == 0.35
+    assert rates["pspc-regions-1", "sme", None, True] == 0.50
 
 
 @pytest.mark.django_db

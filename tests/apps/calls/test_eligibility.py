@@ -29,6 +29,8 @@ RULES = [
     Rule(RuleCode.DURATION, {"max": 36}),
     Rule(RuleCode.AID_CEILING),
     Rule(RuleCode.DE_MINIMIS),
+    Rule(RuleCode.RESEARCH_SHARE, {"min": "0.1", "max": "0.3"}),
+    Rule(RuleCode.STATED),
 ]
 
 
@@ -55,6 +57,20 @@ def test_linked_firms_count_once():
 def test_a_laboratory_does_not_lead():
     facts = Facts(partners=(partner(1, kind="laboratory", is_lead=True),))
     assert verdict(facts, RuleCode.LEAD_KIND, kinds=["firm"]) == Verdict.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("kind", "cost", "expected"),
+    [
+        ("laboratory", 25, Verdict.MET),
+        ("laboratory", 50, Verdict.NOT_MET),
+        ("school", 5, Verdict.NOT_MET),
+        (None, 25, Verdict.UNKNOWN),
+    ],
+)
+def test_laboratories_bear_from_ten_to_thirty_per_cent(kind, cost, expected):
+    facts = Facts(partners=(partner(1, kind="firm"), partner(2, kind=kind, cost=Decimal(cost))))
+    assert verdict(facts, RuleCode.RESEARCH_SHARE, min="0.1", max="0.3") == expected
 
 
 @pytest.mark.parametrize(

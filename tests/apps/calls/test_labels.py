@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.call_rows import lead_of, make_proposal
 from tests.factories import make_cluster, make_user
 
@@ -46,6 +47,24 @@ def test_the_committee_sees_a_draft_once_asked_and_no_other_cluster_does(asked):
     assert not stranger.has_perm("calls.see_proposal", request.proposal)
     assert not stranger.has_perm("calls.examine_label", request)
     assert [user.has_perm("calls.decide_label", request) for user in (chair, member, officer)] == [True, False, True]
+
+
+def letters():
+    return list(ProcrastinateJob.objects.order_by("id").values_list("args__address", flat=True))
+
+
+def test_each_step_is_told_to_whoever_waits_for_it_and_to_nobody_tied():
+    proposal, cluster = make_proposal(), make_cluster()
+    lead, chair, member, tied = lead_of(proposal), make_user(), make_user(), make_user()
+    CommitteeSeat.objects.create(cluster=cluster, user=chair, is_chair=True)
+    CommitteeSeat.objects.create(cluster=cluster, user=member)
+    OfficerMandate.objects.create(user=tied, cluster=cluster)
+    EditorMandate.objects.create(user=tied, organisation=proposal.lead)
+    request = ask_label(proposal=proposal, cluster=cluster, by=lead)
+    ask_consortium(request=request, text="Quel marché ?", by=member)
+    answer_committee(request=request, text="Celui-ci.", by=lead)
+    decide_label(request=request, state=LabelState.LABELLED, reasons="Dans la stratégie.", by=chair)
+    assert letters() == [chair.email, lead.email, chair.email, lead.email]
 
 
 def test_the_committee_asks_thinks_and_labels(asked):

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
-from grappe.apps.calls.enums import RoundState
-from grappe.apps.calls.models import CallRound, RoundBudget
+from grappe.apps.calls.enums import CallState, RoundState
+from grappe.apps.calls.examples import example
+from grappe.apps.calls.models import Call, CallRound, RoundBudget
 from grappe.apps.funding.models import FunderDecision
 from tests.call_rows import make_firm
 from tests.factories import make_user
@@ -61,3 +62,16 @@ def test_an_outcome_is_recorded_with_its_reasons(office, received):
     office.post(f"{at}outcome/", {"state": "refused", "reason": "No market"})
     received.refresh_from_db()
     assert (received.state, received.state_reason) == ("refused", "No market")
+
+
+def test_an_example_comes_in_as_a_draft_once(office):
+    page = office.get("/en/office/calls/import/").content.decode()
+    assert "PSPC and PSPC-Regions" in page
+    assert office.get("/en/office/calls/import/pspc.yaml").content == example("pspc.yaml")
+    assert office.post("/en/office/calls/import/pspc/").url == "/en/office/calls/pspc/"
+    assert Call.objects.get(slug="pspc").state == CallState.DRAFT
+    again = office.post("/en/office/calls/import/pspc/", follow=True)
+    assert "A call has this short address already." in again.content.decode()
+    assert "in the office already" in again.content.decode()
+    assert office.get("/en/office/calls/import/none.yaml").status_code == 404
+    assert office.post("/en/office/calls/import/none/").status_code == 404

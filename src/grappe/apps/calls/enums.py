@@ -49,6 +49,8 @@ class RuleCode(models.TextChoices):
     DURATION = "duration", _("duration")
     AID_CEILING = "aid_ceiling", _("aid within the ceilings")
     DE_MINIMIS = "de_minimis", _("de minimis aid within its ceiling")
+    RESEARCH_SHARE = "research_share", _("share of the laboratories and schools")
+    STATED = "stated", _("stated in words, looked at by the office")
 
 
 class Verdict(models.TextChoices):

@@ -97,7 +97,7 @@ def add_open_round(scene: Scene, call: Call, shown: Organisation) -> None:
     held = call.rounds.get()
     held.opens_at, held.closes_at = (
         now - timedelta(days=20),
-        (now + timedelta(days=60)).replace(second=0, microsecond=0),
+        (now + timedelta(days=60)).astimezone(held.zone).replace(hour=12, minute=0, second=0, microsecond=0),
     )
     held.labels_due_at = held.closes_at - timedelta(days=3)
     held.save()
@@ -131,7 +131,7 @@ def add_past_round(call: Call, number: int, named: tuple[str, str], opens: datet
 
 def close(held: CallRound, at: datetime, by: User) -> None:
     """Set the past right: what was received came in before this minute."""
-    minute = at.replace(second=0, microsecond=0)
+    minute = at.astimezone(held.zone).replace(hour=12, minute=0, second=0, microsecond=0)
     received = minute - timedelta(hours=5)
     Submission.objects.filter(proposal__round=held).update(received_at=received, closes_at=minute)
     Proposal.objects.filter(round=held, submitted_at__isnull=False).update(submitted_at=received)

@@ -7,6 +7,8 @@ from grappe.web.office.views.calls import labelling, reading, writing
 calls: list[URLPattern] = [
     path("calls/", writing.calls, name="calls"),
     path("calls/import/", writing.import_file, name="import_call"),
+    path("calls/import/<slug:name>.yaml", writing.example_file, name="example_call"),
+    path("calls/import/<slug:name>/", writing.bring_example, name="bring_example_call"),
     path("calls/<slug:slug>/", writing.call, name="call"),
     path("rounds/<slug:slug>/", writing.round_page, name="round"),
     path("rounds/<slug:slug>/move/", writing.move, name="move_round"),

@@ -26,10 +26,13 @@ class Judged:
 
 
 def rules_in_force(round: CallRound, on: date) -> list[EligibilityRule]:  # noqa: A002
-    """The rules of a round on a day; one of the round's own replaces its call's of the same code."""
+    """The rules of a round on a day; one of the round's own replaces its call's of the same code.
+
+    Rules that are stated in words share a code and replace nothing.
+    """
     rows = EligibilityRule.objects.filter(call=round.call_id).filter(Q(round=round) | Q(round=None))
     valid = rows.exclude(valid_from__gt=on).exclude(valid_until__lt=on)
-    own = {rule.code for rule in valid if rule.round_id is not None}
+    own = {rule.code for rule in valid if rule.round_id is not None} - {RuleCode.STATED}
     return [rule for rule in valid if rule.round_id is not None or rule.code not in own]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.domain.locking import lock_proposal
+from grappe.apps.calls.domain.notices import tell_of_answer, tell_of_label, tell_of_question, tell_of_request
 from grappe.apps.calls.enums import GRANTED_LABELS, OPEN_LABEL_REQUESTS, LabelState, Opinion, ProposalState
 from grappe.apps.calls.errors import AlreadyDecidedError, LabelRefusedError
 from grappe.apps.calls.events import label_decided
@@ -33,6 +34,7 @@ def ask_label(*, proposal: Proposal, cluster: Cluster, message: str = "", by: Us
         except IntegrityError as error:
             raise LabelRefusedError(_("This cluster is asked already.")) from error
         record_action(by=by, verb="ask_label", target=held, cluster=cluster.pk)
+        tell_of_request(request)
     return request
 
 
@@ -84,6 +86,7 @@ def ask_consortium(*, request: LabelRequest, text: str, by: User) -> LabelMessag
         held.state = LabelState.QUESTION
         held.save(update_fields=["state"])
         record_action(by=by, verb="ask_consortium", target=held)
+        tell_of_question(held)
     return message
 
 
@@ -94,6 +97,7 @@ def answer_committee(*, request: LabelRequest, text: str, by: User) -> LabelMess
         held.state = LabelState.EXAMINED
         held.save(update_fields=["state"])
         record_action(by=by, verb="answer_committee", target=held)
+        tell_of_answer(held)
     return message
 
 
@@ -138,5 +142,6 @@ def decide_label(*, request: LabelRequest, state: LabelState, reasons: str, by: 
         held.state, held.reasons, held.decided_at, held.decided_by = state, reasons, now, by
         held.save(update_fields=["state", "reasons", "decided_at", "decided_by"])
         record_action(by=by, verb="decide_label", target=held, reason=reasons, state=state)
+        tell_of_label(held)
         label_decided.send(LabelRequest, label_request=held, by=by)
     return held

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.domain.locking import lock_draft, lock_proposal, require_open
+from grappe.apps.calls.domain.notices import tell_of_outcome
 from grappe.apps.calls.enums import RECEIVED, PartnerState, ProposalState
 from grappe.apps.calls.errors import AlreadyDecidedError, ProposalRefusedError
 from grappe.apps.calls.events import proposal_withdrawn
@@ -115,4 +116,5 @@ def record_outcome(*, proposal: Proposal, state: ProposalState, reason: str = ""
         held.state, held.state_reason = state, reason
         held.save(update_fields=["state", "state_reason", "updated_at"])
         record_action(by=by, verb="record_outcome", target=held, reason=reason, state=state)
+        tell_of_outcome(held)
     return held

@@ -13,6 +13,7 @@ from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.bridge.eligibility import blocking_faults
 from grappe.apps.calls.domain.locking import lock_proposal, require_open
+from grappe.apps.calls.domain.notices import tell_of_receipt
 from grappe.apps.calls.domain.versions import keep_version
 from grappe.apps.calls.enums import ProposalState, VersionReason
 from grappe.apps.calls.errors import ProposalLockedError, SubmissionRefusedError
@@ -68,6 +69,7 @@ def submitted_now(proposal: Proposal, key: UUID, language: str, by: User) -> Sub
     held.state, held.submitted_at = ProposalState.SUBMITTED, moment.at
     held.save(update_fields=["state", "submitted_at", "updated_at"])
     record_action(by=by, verb="submit_proposal", target=held, receipt=submission.code, digest=submission.digest)
+    tell_of_receipt(submission)
     proposal_submitted.send(Submission, submission=submission, by=by)
     return submission
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from grappe.apps.calls.eligibility.bounds import at_least, at_most, between
-from grappe.apps.calls.eligibility.facts import Facts, Finding, Rule
+from grappe.apps.calls.eligibility.facts import RESEARCH, Facts, Finding, Rule
 from grappe.apps.calls.enums import Verdict
 
 
@@ -29,6 +29,21 @@ def check_minimum(facts: Facts, rule: Rule) -> Iterator[Finding]:
             continue
         share = partner.cost / total
         yield Finding(rule, at_least(share, share, least), "share", {"share": share, "least": least}, partner.id)
+
+
+def check_research_share(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """Laboratories and schools bear neither too little of the costs nor too much; a kind not known may be theirs."""
+    total = facts.cost
+    if total == 0:
+        yield Finding(rule, Verdict.UNKNOWN, "no_costs")
+        return
+    kinds = rule.parameters.get("kinds", RESEARCH)
+    sure = sum((one.cost for one in facts.partners if one.kind in kinds), Decimal(0)) / total
+    open_ = sum((one.cost for one in facts.partners if one.kind is None), Decimal(0)) / total
+    verdict = between(sure, sure + open_, rule.number("min"), rule.number("max"))
+    yield Finding(
+        rule, verdict, "research_share" if open_ == 0 else "research_share_open", {"share": sure, "open": open_}
+    )
 
 
 def check_cost(facts: Facts, rule: Rule) -> Iterator[Finding]:

@@ -3,14 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from grappe.apps.calls.eligibility.amounts import check_aid, check_cost, check_de_minimis, check_minimum, check_share
+from grappe.apps.calls.eligibility.amounts import (
+    check_aid,
+    check_cost,
+    check_de_minimis,
+    check_minimum,
+    check_research_share,
+    check_share,
+)
 from grappe.apps.calls.eligibility.bounds import between
-from grappe.apps.calls.eligibility.facts import Facts, Finding, PartnerFacts, Rule
+from grappe.apps.calls.eligibility.facts import FIRMS, RESEARCH, Facts, Finding, PartnerFacts, Rule
 from grappe.apps.calls.eligibility.territory import check_first_territory, check_label_territory
 from grappe.apps.calls.enums import RuleCode, Verdict
 
 Check = Callable[[Facts, Rule], Iterator[Finding]]
-FIRMS, RESEARCH = ("firm", "service_provider"), ("laboratory", "school")
 SME_SIZES = ("micro", "small", "medium", "sme")
 
 
@@ -85,6 +91,11 @@ def check_duration(facts: Facts, rule: Rule) -> Iterator[Finding]:
     yield Finding(rule, verdict, "duration", {"count": facts.months})
 
 
+def check_stated(_facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """What no figure of the form tells: the office looks at it."""
+    yield Finding(rule, Verdict.UNKNOWN, "stated")
+
+
 CHECKS: dict[RuleCode, Check] = {
     RuleCode.FIRMS: check_firms,
     RuleCode.RESEARCH_PARTNER: check_research,
@@ -101,4 +112,6 @@ CHECKS: dict[RuleCode, Check] = {
     RuleCode.DURATION: check_duration,
     RuleCode.AID_CEILING: check_aid,
     RuleCode.DE_MINIMIS: check_de_minimis,
+    RuleCode.RESEARCH_SHARE: check_research_share,
+    RuleCode.STATED: check_stated,
 }

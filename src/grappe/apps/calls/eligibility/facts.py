@@ -7,6 +7,8 @@ from typing import Any
 
 from grappe.apps.calls.enums import RuleCode, Verdict
 
+FIRMS, RESEARCH = ("firm", "service_provider"), ("laboratory", "school")
+
 
 @dataclass(frozen=True)
 class Ceiling:

@@ -11,13 +11,13 @@ from grappe.apps.directory.enums import OrganisationKind
 
 # Every reason a check gives; a test holds the list complete.
 REASONS = {
-    "firms": _("%(count)s independent firms, at least %(least)s wanted."),
-    "research": _("%(count)s laboratories or schools, at least %(least)s wanted."),
+    "firms": _("Independent firms: %(count)s; at least %(least)s wanted."),
+    "research": _("Laboratories or schools: %(count)s; at least %(least)s wanted."),
     "lead": _("%(partner)s leads: %(kind)s."),
-    "sizes": _("%(count)s such firms by the register, at least %(least)s wanted; up to %(possible)s possible."),
-    "partners": _("%(count)s partners."),
-    "labels": _("%(count)s labels granted, %(possible)s if all that are asked for are granted."),
-    "duration": _("%(count)s months."),
+    "sizes": _("Such firms by the register: %(count)s, possibly %(possible)s; at least %(least)s wanted."),
+    "partners": _("Partners: %(count)s."),
+    "labels": _("Labels granted: %(count)s; %(possible)s if all that are asked for are granted."),
+    "duration": _("Duration in months: %(count)s."),
     "no_duration": _("The duration is not stated yet."),
     "no_costs": _("The costs are not stated yet."),
     "share": _("%(share)s of the costs."),
@@ -28,6 +28,11 @@ REASONS = {
     "aid_between": _("%(amount)s asked for; ceiling between %(low)s and %(high)s as long as size or place lack."),
     "de_minimis": _("%(amount)s of de minimis aid stated, within the ceiling."),
     "de_minimis_over": _("%(amount)s of de minimis aid stated, %(over)s above the ceiling."),
+    "research_share": _("%(share)s of the costs are borne by laboratories and schools."),
+    "research_share_open": _(
+        "%(share)s of the costs are borne by laboratories and schools, %(open)s by partners whose kind is not known."
+    ),
+    "stated": _("Nothing in the form tells: the office looks at it."),
     "territory": _("%(share)s of the costs there, at least %(least)s wanted."),
     "territory_open": _("%(share)s of the costs there for sure, %(open)s without a place yet; %(least)s wanted."),
 }

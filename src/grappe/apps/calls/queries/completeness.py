@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grappe.apps.calls.enums import PartnerState
@@ -38,7 +39,7 @@ def answers_lacking(proposal: Proposal, partners: list[ProposalPartner]) -> Iter
     given: set[tuple[int, int | None]] = set(proposal.answers.exclude(text="").values_list("question_id", "partner_id"))
     wanted = FormQuestion.objects.filter(section__call=proposal.round.call_id, is_required=True)
     for question in wanted.select_related("section").order_by("section__rank", "section_id", "rank", "pk"):
-        names = {"question": told(question, "label", proposal.language)}
+        names = {"question": told(question, "label")}
         if not question.section.is_for_each_partner:
             if (question.pk, None) not in given:
                 yield _("An answer to “%(question)s”.") % names
@@ -54,7 +55,7 @@ def documents_lacking(proposal: Proposal, partners: list[ProposalPartner]) -> It
         proposal.attachments.filter(removed_at=None).values_list("document_id", "partner_id")
     )
     for document in RequiredDocument.objects.filter(call=proposal.round.call_id, is_required=True):
-        names = {"document": told(document, "name", proposal.language)}
+        names = {"document": told(document, "name")}
         if not document.is_for_each_partner:
             if (document.pk, None) not in given:
                 yield _("The document “%(document)s”.") % names
@@ -72,5 +73,5 @@ def signatures_lacking(partners: list[ProposalPartner]) -> Iterator[str]:
             yield _("The signature of %(partner)s.") % {"partner": partner.organisation.legal_name}
 
 
-def told(row: FormQuestion | RequiredDocument, field: str, language: str) -> str:
-    return str(getattr(row, f"{field}_{language}"))
+def told(row: FormQuestion | RequiredDocument, field: str) -> str:
+    return str(getattr(row, f"{field}_{'fr' if get_language() == 'fr' else 'en'}"))

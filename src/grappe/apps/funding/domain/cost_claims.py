@@ -13,6 +13,7 @@ from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.funding.domain.locking import lock_agreement
+from grappe.apps.funding.domain.notices import tell_claimed, tell_judged
 from grappe.apps.funding.enums import AgreementState, ClaimState
 from grappe.apps.funding.errors import CostClaimRefusedError
 from grappe.apps.funding.models import Agreement, ClaimedCost, CostClaim
@@ -53,6 +54,7 @@ def submit_claim(
             for (category, nature), amount in spent.items()
         )
         record_action(by=by, verb="submit_claim", target=claim, agreement=held.reference)
+        tell_claimed(claim)
     return claim
 
 
@@ -94,6 +96,7 @@ def judge_claim(*, claim: CostClaim, judgements: Mapping[int, Judgement], by: Us
         held.state, held.judged_at, held.judged_by = ClaimState.JUDGED, timezone.now(), by
         held.save(update_fields=["state", "judged_at", "judged_by"])
         record_action(by=by, verb="judge_claim", target=held)
+        tell_judged(held)
     return held
 
 

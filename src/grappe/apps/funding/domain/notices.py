@@ -1,13 +1,17 @@
-"""Whom a decision, an agreement or a payment is told to by mail."""
+"""Whom a decision, an agreement, a claim or a payment is told to by mail."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grappe.apps.accounts.letters import Letter, post
-from grappe.apps.calls.models import Author
-from grappe.apps.funding.enums import Outcome
-from grappe.apps.funding.models import Agreement, FunderDecision
+from grappe.apps.accounts.letters import Letter, Written, post, post_all
+from grappe.apps.accounts.models import User
+from grappe.apps.calls.models import Author, ProposalPartner
+from grappe.apps.funding.enums import FunderDuty, Outcome
+from grappe.apps.funding.models import Agreement, CostClaim, FunderDecision, PaymentOrder, Recovery
+from grappe.apps.funding.phrases.amounts import euros
 
 
 def tell_consortium(decision: FunderDecision) -> None:
@@ -46,3 +50,70 @@ def letter_of_agreement(agreement: Agreement) -> Letter:
         _("The agreement %(reference)s with %(funder)s is in force. Its text is in your workspace: %(address)s")
         % names,
     )
+
+
+def tell_claimed(claim: CostClaim) -> None:
+    """The funder's officers learn that there are costs to judge."""
+    funder = claim.agreement.decision.funder_id
+    officers = User.objects.filter(
+        funder_mandates__funder=funder, funder_mandates__duty=FunderDuty.OFFICER, is_active=True
+    )
+
+    def write() -> Letter:
+        address = settings.BASE_URL + reverse("office:funding_agreement", args=[claim.agreement_id])
+        names = {"reference": claim.agreement.reference, "partner": claim.partner.organisation, "address": address}
+        return (
+            _("[Grappe] %(partner)s claims costs under %(reference)s") % names,
+            _("The claim waits to be judged: %(address)s") % names,
+        )
+
+    post_all(Written(one.email, one.language, write) for one in officers.distinct().order_by("pk"))
+
+
+def tell_judged(claim: CostClaim) -> None:
+    """The partner's authors learn what is accepted of their costs."""
+
+    def write() -> Letter:
+        names = names_of(claim.agreement)
+        return (
+            _("[Grappe] %(reference)s: your costs are judged") % names,
+            _("What %(funder)s accepts, and why no more where it does not take all, is here: %(address)s") % names,
+        )
+
+    tell_partner(claim.partner, write)
+
+
+def tell_paid(order: PaymentOrder) -> None:
+    """The partner's authors learn that money leaves for their organisation."""
+
+    def write() -> Letter:
+        names = names_of(order.agreement) | {"amount": euros(order.amount)}
+        return (
+            _("[Grappe] %(reference)s: a payment of %(amount)s €") % names,
+            _("%(funder)s pays %(amount)s € under the agreement %(reference)s: %(address)s") % names,
+        )
+
+    tell_partner(order.partner, write)
+
+
+def tell_asked_back(recovery: Recovery) -> None:
+    """The partner's authors learn that money is asked back, with the reasons."""
+
+    def write() -> Letter:
+        names = names_of(recovery.agreement) | {"amount": euros(recovery.amount), "reasons": recovery.reasons}
+        return (
+            _("[Grappe] %(reference)s: %(amount)s € are asked back") % names,
+            _("%(funder)s asks %(amount)s € back. Its reasons: %(reasons)s\n\nThe agreement: %(address)s") % names,
+        )
+
+    tell_partner(recovery.partner, write)
+
+
+def names_of(agreement: Agreement) -> dict[str, str]:
+    address = settings.BASE_URL + reverse("member:funding_agreement", args=[agreement.pk])
+    return {"reference": agreement.reference, "funder": str(agreement.decision.funder), "address": address}
+
+
+def tell_partner(partner: ProposalPartner, write: Callable[[], Letter]) -> None:
+    authors = User.objects.filter(authorships__partner=partner, is_active=True).distinct().order_by("pk")
+    post_all(Written(one.email, one.language, write) for one in authors)

@@ -11,6 +11,7 @@ from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.funding.domain.locking import lock_agreement
+from grappe.apps.funding.domain.notices import tell_paid
 from grappe.apps.funding.enums import AgreementState, PaymentState
 from grappe.apps.funding.errors import PaymentRefusedError
 from grappe.apps.funding.models import Agreement, PaymentOrder
@@ -103,6 +104,7 @@ def approve_payment(*, order: PaymentOrder, by: User) -> PaymentOrder:
         held.state, held.approved_by, held.approved_at = PaymentState.APPROVED, by, timezone.now()
         held.save(update_fields=["state", "approved_by", "approved_at"])
         record_action(by=by, verb="approve_payment", target=held, amount=str(held.amount))
+        tell_paid(held)
     return held
 
 

@@ -10,6 +10,7 @@ from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.funding.domain.locking import lock_agreement
+from grappe.apps.funding.domain.notices import tell_asked_back
 from grappe.apps.funding.enums import AgreementState, ClaimState, ObligationKind, PaymentState, RecoveryState
 from grappe.apps.funding.errors import AgreementRefusedError, RecoveryRefusedError
 from grappe.apps.funding.events import agreement_closed
@@ -47,6 +48,7 @@ def ask_recovery(
             asked_by=by,
         )
         record_action(by=by, verb="ask_recovery", target=recovery, reason=reasons, amount=str(amount))
+        tell_asked_back(recovery)
     return recovery
 
 

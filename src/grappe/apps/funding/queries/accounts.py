@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.funding.enums import ClaimState, PaymentState, RecoveryState
@@ -61,6 +62,46 @@ def accepted_costs(agreement: Agreement) -> dict[tuple[int, str], Decimal]:
     rows = ClaimedCost.objects.filter(claim__agreement=agreement, claim__state=ClaimState.JUDGED)
     sums = rows.values_list("claim__partner", "nature").annotate(sum=Sum("accepted"))
     return {(partner, nature): amount or NOTHING for partner, nature, amount in sums}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One line of an agreement beside what is accepted of it and what its claims still wait for, in euros."""
+
+    line: AgreementLine
+    accepted: Decimal
+    waiting: Decimal
+
+    @property
+    def percent(self) -> Decimal:
+        """The share of an accepted cost that is paid, of 100."""
+        return 100 * self.line.aid / self.line.cost
+
+    @property
+    def left(self) -> Decimal:
+        """Planned costs that nobody has claimed yet; a claim above them brings nothing."""
+        return max(NOTHING, self.line.cost - self.accepted - self.waiting)
+
+
+def plan_of(agreement: Agreement, partners: Iterable[int] | None = None) -> list[Planned]:
+    """What an agreement pays for, line by line."""
+    rows = agreement.lines.select_related("partner__organisation")
+    accepted = accepted_costs(agreement)
+    waiting = ClaimedCost.objects.filter(claim__agreement=agreement, claim__state=ClaimState.SUBMITTED)
+    sums = waiting.values_list("claim__partner", "nature").annotate(sum=Sum("amount"))
+    claimed = {(partner, nature): amount or NOTHING for partner, nature, amount in sums}
+    return [
+        Planned(
+            one, accepted.get((one.partner_id, one.nature), NOTHING), claimed.get((one.partner_id, one.nature), NOTHING)
+        )
+        for one in (rows if partners is None else rows.filter(partner__in=list(partners)))
+    ]
+
+
+def first_day_to_claim(agreement: Agreement, partner: ProposalPartner) -> date:
+    """The day after the last claim of a partner, or the first of the agreement."""
+    last = agreement.cost_claims.filter(partner=partner).aggregate(day=Max("ends_on"))["day"]
+    return agreement.starts_on if last is None else last + timedelta(days=1)
 
 
 def account_of(agreement: Agreement, partner: ProposalPartner) -> Account:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.calls.enums import CostCategory
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.funding.models import Agreement
+from grappe.apps.funding.queries.accounts import first_day_to_claim
 from grappe.web.ui.once import OnceForm
 
 
@@ -26,13 +27,14 @@ class CostClaimForm(OnceForm):
         field = self.fields["partner"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 tells the type checker
         field.choices = [(str(one.pk), str(one.organisation)) for one in mine]
+        self.fields["begins_on"].initial = first_day_to_claim(agreement, mine[0])
         lines = agreement.lines.filter(partner__in=mine).order_by("nature").distinct("nature")
-        self.kinds = [(category, line.nature) for line in lines for category in CostCategory.values]
-        labels = {line.nature: line.get_nature_display() for line in lines}
+        self.natures = {line.nature: line.get_nature_display() for line in lines}
+        self.kinds = [(category, nature) for nature in self.natures for category in CostCategory.values]
         for category, nature in self.kinds:
             self.fields[f"cost_{category}_{nature}"] = forms.DecimalField(
                 label=_("%(category)s, %(nature)s (EUR)")
-                % {"category": CostCategory(category).label, "nature": labels[nature]},
+                % {"category": CostCategory(category).label, "nature": self.natures[nature]},
                 max_digits=14,
                 decimal_places=2,
                 min_value=Decimal(0),
@@ -41,6 +43,25 @@ class CostClaimForm(OnceForm):
         self.fields["note"] = forms.CharField(
             label=_("Note"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
         )
+
+    @property
+    def head(self) -> list[forms.BoundField]:
+        return [self["partner"], self["begins_on"], self["ends_on"]]
+
+    @property
+    def table(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """The fields of the costs by nature, a row for each category."""
+        return [
+            (
+                str(CostCategory(category).label),
+                [(label, self[f"cost_{category}_{nature}"]) for nature, label in self.natures.items()],
+            )
+            for category in CostCategory.values
+        ]
+
+    @property
+    def nature_labels(self) -> list[str]:
+        return list(self.natures.values())
 
     @property
     def costs(self) -> dict[tuple[str, str], Decimal]:

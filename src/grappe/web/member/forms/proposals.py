@@ -4,8 +4,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grappe.apps.calls.enums import AidForm, Beneficiary, CostCategory, ResearchNature
-from grappe.apps.calls.models import ProposalPartner
+from grappe.apps.calls.enums import AidForm, Beneficiary, CostCategory, LabelState, ResearchNature
+from grappe.apps.calls.models import Proposal, ProposalPartner
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Cluster, Organisation, Territory, Theme
 from grappe.web.ui.organisation_field import OrganisationField
@@ -174,10 +174,16 @@ class InviteForm(forms.Form):
 class LabelForm(forms.Form):
     """Which cluster is asked, and what it is told."""
 
-    cluster = forms.ModelChoiceField(
-        label=_("Cluster"), queryset=Cluster.objects.filter(country="FR").order_by("name_key"), widget=QuickSelect
-    )
+    cluster = forms.ModelChoiceField(label=_("Cluster"), queryset=Cluster.objects.none(), widget=QuickSelect)
     message = area(_("Message"), longest=4000)
+
+    def __init__(self, proposal: Proposal, data: Any = None) -> None:
+        """Clusters that are asked already are not offered; one whose request was withdrawn can be asked anew."""
+        super().__init__(data)
+        asked = proposal.label_requests.exclude(state=LabelState.WITHDRAWN).values("cluster")
+        field = self.fields["cluster"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 tells the type checker
+        field.queryset = Cluster.objects.filter(country="FR").exclude(pk__in=asked).order_by("name_key")
 
 
 class WordsForm(forms.Form):

@@ -15,7 +15,7 @@ from grappe.apps.funding.documents.letter import letter_pdf
 from grappe.apps.funding.domain.cost_claims import submit_claim
 from grappe.apps.funding.enums import AgreementState, DecisionState
 from grappe.apps.funding.models import Agreement, FunderDecision
-from grappe.apps.funding.queries.accounts import accounts_of
+from grappe.apps.funding.queries.accounts import accounts_of, plan_of
 from grappe.web.access import done_or_refused, person, require
 from grappe.web.member.forms.funding import CostClaimForm
 
@@ -86,7 +86,10 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "agreement": held,
         "accounts": accounts_of(held),
-        "claims": held.cost_claims.filter(partner__in=partners).prefetch_related("costs"),
+        "plan": plan_of(held),
+        "claims": held.cost_claims.filter(partner__in=partners)
+        .select_related("partner__organisation")
+        .prefetch_related("costs"),
         "obligations": held.obligations.all(),
         "amendments": held.amendments.all(),
         "recoveries": held.recoveries.filter(partner__in=partners).select_related("partner__organisation"),

@@ -17,6 +17,7 @@ from grappe.apps.funding.domain.cost_claims import Judgement
 from grappe.apps.funding.domain.schedules import yearly_schedule
 from grappe.apps.funding.enums import FunderDuty, Outcome
 from grappe.apps.funding.models import Agreement, CostClaim, FunderDecision
+from grappe.apps.funding.phrases.amounts import euros
 from grappe.apps.funding.queries.accounts import Account
 
 DAY = {"type": "date"}
@@ -51,7 +52,7 @@ class DraftForm(forms.Form):
                 name,
                 required=False,
                 initial=held.get(pk),
-                help_text=_("In euros. Left under the ceilings: %(left)s.") % {"left": room.left},
+                help_text=_("In euros. Left under the ceilings: %(left)s.") % {"left": euros(room.left)},
             )
             self.fields[f"form_{pk}"] = forms.ChoiceField(
                 label=_("%(partner)s, form") % {"partner": name},

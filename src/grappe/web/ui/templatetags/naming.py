@@ -1,11 +1,15 @@
 """Names in the reader's language."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
+from grappe.apps.calls.enums import QuestionKind
 from grappe.apps.directory.unnamed import number_of_unnamed
 from grappe.apps.projects.phrases import programme_label
 from grappe.kernel.countries import countries
@@ -29,6 +33,19 @@ def with_language(record: Any, field: str) -> str:
     if text := getattr(record, f"{field}_{language}"):
         return format_html("{}", text)
     return format_html('<span lang="{}">{}</span>', other, getattr(record, f"{field}_{other}"))
+
+
+@register.filter
+def answered(text: str, question: Any) -> str:
+    """An answer as its reader chose it: the words of a choice, a day in full, not the code that is kept."""
+    if question.kind == QuestionKind.CHOICE:
+        return next((in_language(one) for one in question.choices if one["code"] == text), text)
+    if question.kind == QuestionKind.YES_NO:
+        return {"yes": gettext("yes"), "no": gettext("no")}.get(text, text)
+    if question.kind == QuestionKind.DATE:
+        with suppress(ValueError):
+            return date_format(date.fromisoformat(text), "DATE_FORMAT")
+    return text
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """A person's proposals, the rounds that are open, and the parts that wait for her organisation."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Case, F, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,15 +10,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.calls.domain.partners import join_proposal
 from grappe.apps.calls.domain.proposals import open_proposal
-from grappe.apps.calls.enums import CallState, PartnerState, RoundStage
+from grappe.apps.calls.enums import RECEIVED, CallState, PartnerState, ProposalState, RoundStage
 from grappe.apps.calls.models import CallRound, Proposal, ProposalPartner
 from grappe.apps.calls.queries.stages import rounds_by_stage
 from grappe.apps.calls.rules import parts_of
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Organisation
 from grappe.apps.directory.rules import organisations_of
+from grappe.apps.reviews.queries.hearings import waiting_for_an_answer
 from grappe.web.access import done_or_refused, person, require
 from grappe.web.member.forms.proposals import OpenForm
+
+# What is still being written, then what was received last.
+DRAFTS_FIRST = (
+    Case(When(state=ProposalState.DRAFT, then=0), default=1),
+    F("submitted_at").desc(nulls_first=True),
+    "reference",
+)
 
 
 @login_required
@@ -25,11 +34,13 @@ from grappe.web.member.forms.proposals import OpenForm
 def proposals(request: HttpRequest) -> HttpResponse:
     user = person(request)
     mine = {proposal for proposal, _leads in parts_of(user).values()}
+    led = {proposal for proposal, leads in parts_of(user).values() if leads}
     waiting = ProposalPartner.objects.filter(
         organisation__in=organisations_of(user), state=PartnerState.INVITED, proposal__state="draft"
     )
     context = {
-        "proposals": Proposal.objects.filter(pk__in=mine).select_related("round", "lead"),
+        "proposals": Proposal.objects.filter(pk__in=mine).select_related("round", "lead").order_by(*DRAFTS_FIRST),
+        "hearings": waiting_for_an_answer(Proposal.objects.filter(pk__in=led, state__in=RECEIVED)).order_by("pk"),
         "waiting": waiting.select_related("proposal__round", "proposal__lead", "organisation"),
         "rounds": rounds_by_stage(timezone.now(), RoundStage.OPEN).order_by("closes_at"),
         "may_open": bool(organisations_of(user)),

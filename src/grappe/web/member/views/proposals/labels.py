@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grappe.apps.calls.domain.labels import answer_committee, ask_label, withdraw_label_request
+from grappe.apps.calls.enums import ProposalState
 from grappe.apps.calls.models import LabelRequest, Proposal
 from grappe.apps.core.errors import RefusedError
 from grappe.web.access import done_or_refused, person, require
@@ -17,7 +19,7 @@ from grappe.web.member.proposal_records import own_proposal, page_of
 @login_required
 def labels(request: HttpRequest, pk: int) -> HttpResponse:
     held = own_proposal(request, pk)
-    form = LabelForm(request.POST or None)
+    form = LabelForm(held, request.POST or None)
     if request.method == "POST":
         require(request, "calls.change_proposal", held)
         if form.is_valid():
@@ -28,7 +30,13 @@ def labels(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 return redirect("member:proposal_labels", held.pk)
     rows = held.label_requests.select_related("cluster").prefetch_related("messages")
-    context = page_of(request, held, "proposal_labels", requests=rows, form=form)
+    due, now = held.round.labels_due_at, timezone.now()
+    may_ask = (
+        person(request).has_perm("calls.change_proposal", held)
+        and held.state in {ProposalState.DRAFT, ProposalState.SUBMITTED}
+        and (due is None or due > now)
+    )
+    context = page_of(request, held, "proposal_labels", requests=rows, form=form, may_ask=may_ask)
     return render(request, "member/proposals/labels.html", context)
 
 

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from grappe.apps.calls.bridge.eligibility import judge
 from grappe.apps.calls.domain.proposals import ChangedMeanwhileError, describe_proposal, withdraw_proposal
+from grappe.apps.calls.enums import RECEIVED
 from grappe.apps.calls.models import Proposal
 from grappe.apps.calls.queries.completeness import lacking_of
 from grappe.apps.calls.queries.consortium import consortium_of, waiting_asides
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Theme
+from grappe.apps.reviews.queries.hearings import is_heard
 from grappe.web.access import done_or_refused, person, require
 from grappe.web.member.forms.proposals import HeadForm, InviteForm, PartnerForm, ReasonForm
 from grappe.web.member.proposal_records import own_proposal, page_of
@@ -38,6 +40,7 @@ def show(request: HttpRequest, held: Proposal, partner_form: PartnerForm | None 
         submission=held.submissions.filter(taken_back_at=None).select_related("version").first(),
         partner_form=partner_form or PartnerForm(),
         invite_form=InviteForm(),
+        hears=held.state in RECEIVED and person(request).has_perm("reviews.be_heard", held) and is_heard(held),
     )
     return render(request, "member/proposals/overview.html", context)
 

@@ -13,6 +13,7 @@ from grappe.apps.reviews.domain.panels import place_bid
 from grappe.apps.reviews.enums import BidValue, BlindMode, PanelPhase
 from grappe.apps.reviews.models import Bid, LeadAnswer, Review, ReviewPanel
 from grappe.apps.reviews.queries.criteria import mark_of
+from grappe.apps.reviews.queries.hearings import HEARD
 from grappe.apps.reviews.queries.readable import readable_reviews, visible_proposals
 from grappe.apps.reviews.rules import panel_of
 from grappe.web.access import done_or_refused, person
@@ -96,8 +97,7 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """The lead reads the reviews, without what is for the panel only, and answers."""
     proposal = get_object_or_404(Proposal.objects.select_related("round__call"), pk=pk)
     panel = panel_of(proposal)
-    heard = (PanelPhase.HEARING, *AFTER_HEARING)
-    if panel is None or panel.phase not in heard or not person(request).has_perm("reviews.be_heard", proposal):
+    if panel is None or panel.phase not in HEARD or not person(request).has_perm("reviews.be_heard", proposal):
         raise Http404
     held = LeadAnswer.objects.filter(proposal=proposal).first()
     form = HearingForm(request.POST or None, initial={"text": held.text if held else ""})
@@ -120,6 +120,3 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
         "answer": held,
     }
     return render(request, "member/reviews/hearing.html", context)
-
-
-AFTER_HEARING = (PanelPhase.DISCUSSION, PanelPhase.MEETING, PanelPhase.CLOSED)

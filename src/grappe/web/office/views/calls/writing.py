@@ -1,15 +1,19 @@
 """Calls and their rounds."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grappe.apps.calls.domain.call_files import import_call
 from grappe.apps.calls.domain.calls import NEXT_STATES, change_call, change_round, keep_budget, move_round
 from grappe.apps.calls.enums import RoundState
+from grappe.apps.calls.examples import NAMES, example, example_call
 from grappe.apps.calls.exchange.lines import LARGEST, LineFault, UnreadableCallFileError
 from grappe.apps.calls.models import Call, CallRound
 from grappe.apps.calls.queries.calls import draft_count, managed_calls, received_proposals
@@ -40,9 +44,53 @@ def import_file(request: HttpRequest) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.success(request, _("The call is kept as a draft of the office until you publish it."))
+            messages.success(request, kept_as_draft())
             return redirect("office:call", call.slug)
-    return render(request, "office/calls/import.html", {"form": form, "faults": faults})
+    return render(request, "office/calls/import.html", {"form": form, "faults": faults, "examples": told_examples()})
+
+
+def told_examples() -> list[dict[str, Any]]:
+    """Each example by its names, and whether a call has its short address: to bring it in again would replace that."""
+    language = "fr" if get_language() == "fr" else "en"
+    held = set(Call.objects.values_list("slug", flat=True))
+    return [
+        {
+            "name": name,
+            "title": getattr(one.title, language),
+            "scheme": getattr(one.scheme.name, language),
+            "is_kept": one.slug in held,
+        }
+        for name, one in ((name, example_call(name)) for name in NAMES)
+    ]
+
+
+@signed_in_with("calls.write_calls")
+@require_safe
+def example_file(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - the framework hands it over
+    """A call that ships with the site, to be changed and sent back."""
+    if name not in NAMES:
+        raise Http404
+    answer = HttpResponse(example(f"{name}.yaml"), content_type="application/yaml; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
+    return answer
+
+
+@signed_in_with("calls.write_calls")
+@require_POST
+def bring_example(request: HttpRequest, name: str) -> HttpResponse:
+    """Keep an example as a draft, as long as no call has its short address."""
+    if name not in NAMES:
+        raise Http404
+    data, slug, user = example(f"{name}.yaml"), example_call(name).slug, person(request)
+    if Call.objects.filter(slug=slug).exists():
+        messages.error(request, _("A call has this short address already."))
+    elif done_or_refused(request, kept_as_draft(), lambda: import_call(data=data, by=user)):
+        return redirect("office:call", slug)
+    return redirect("office:import_call")
+
+
+def kept_as_draft() -> str:
+    return _("The call is kept as a draft of the office until you publish it.")
 
 
 def managed_call(request: HttpRequest, slug: str) -> Call:

@@ -25,7 +25,7 @@ from grappe.apps.funding.domain.recoveries import (
 )
 from grappe.apps.funding.enums import AgreementState, ClaimState, PaymentState, RecoveryState
 from grappe.apps.funding.models import Agreement
-from grappe.apps.funding.queries.accounts import accounts_of
+from grappe.apps.funding.queries.accounts import accounts_of, plan_of
 from grappe.web.access import done_or_refused, keys_in, person, require
 from grappe.web.office.forms.funding import (
     AmendmentForm,
@@ -59,6 +59,7 @@ def show(request: HttpRequest, held: Agreement, **bound: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "agreement": held,
         "accounts": accounts,
+        "plan": plan_of(held),
         "parties": held.parties.select_related("organisation"),
         "orders": held.payment_orders.select_related(
             "partner__organisation", "prepared_by", "ordered_by", "approved_by"
