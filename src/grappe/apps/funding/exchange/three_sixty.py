@@ -11,6 +11,7 @@ from grappe.apps.funding.queries.published import PublishedGrant
 
 PREFIX = "360G-grappe"
 SIREN_DIGITS = 9
+LONGEST_TITLE = 140
 FIELDS = (
     "Identifier",
     "Title",
@@ -33,7 +34,7 @@ def identifier_of(organisation: Organisation, siret: str) -> str:
 def grant_of(grant: PublishedGrant) -> dict[str, Any]:
     return {
         "id": f"{PREFIX}-{grant.reference}-{grant.beneficiary.pk}",
-        "title": f"{grant.project}: {grant.title}",
+        "title": f"{grant.project}: {grant.title}"[:LONGEST_TITLE],
         "description": grant.abstract or grant.title,
         "currency": "EUR",
         "amountAwarded": float(grant.amount),

@@ -23,12 +23,11 @@ def keep_funded_project(*, agreement: Agreement, by: User | None) -> Project:
     """Make or update the project of an agreement; what a person stated of it stays."""
     proposal = agreement.decision.proposal
     with recorded(by=by, verb="keep_funded_project"):
-        key = {"programme": proposal.round.call.scheme.code, "reference": proposal.reference}
-        project = Project.objects.select_for_update().filter(**key).first()
+        project = project_of(proposal)
         values = values_of(proposal)
         if project is None:
-            project = Project(**key, call=proposal.round.title_fr[:120], is_simulated=proposal.is_simulated)
-            project.status = ProjectStatus.RUNNING
+            programme = programme_of(proposal)
+            project = Project(programme=programme, reference=proposal.reference, is_simulated=proposal.is_simulated)
         for field, value in values.items():
             if not project.origin_of(field).get("by"):
                 setattr(project, field, value)
@@ -39,6 +38,22 @@ def keep_funded_project(*, agreement: Agreement, by: User | None) -> Project:
         write_labels(project, proposal)
         record_action(by=by, verb="keep_funded_project", target=project, agreement=agreement.reference)
     return project
+
+
+def programme_of(proposal: Proposal) -> str:
+    """The scheme as the lists of projects spell programmes: FUI, PSPC."""
+    return proposal.round.call.scheme.code.upper()
+
+
+def project_of(proposal: Proposal) -> Project | None:
+    rows = Project.objects.select_for_update().filter(reference=proposal.reference)
+    return rows.filter(programme__iexact=programme_of(proposal)).first()
+
+
+def call_of(proposal: Proposal) -> str:
+    """The round by its number, which reads the same in both languages; without one, by its title."""
+    number = proposal.round.number
+    return f"{programme_of(proposal)} {number}" if number else proposal.round.title_fr[:120]
 
 
 def entry() -> dict[str, Any]:
@@ -56,7 +71,10 @@ def values_of(proposal: Proposal) -> dict[str, Any]:
     first = min((one.starts_on for one in agreements), default=None)
     last = max((one.ends_on for one in agreements), default=None)
     partners = proposal.partners.exclude(state=PartnerState.DECLINED)
+    is_over = bool(agreements) and all(one.state == AgreementState.CLOSED for one in agreements)
     return {
+        "call": call_of(proposal),
+        "status": ProjectStatus.CLOSED if is_over else ProjectStatus.RUNNING,
         "acronym": proposal.acronym,
         "title_fr": proposal.title_fr,
         "title_en": proposal.title_en,

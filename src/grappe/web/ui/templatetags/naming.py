@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
@@ -46,6 +46,12 @@ def answered(text: str, question: Any) -> str:
         with suppress(ValueError):
             return date_format(date.fromisoformat(text), "DATE_FORMAT")
     return text
+
+
+@register.filter
+def megabytes(size: int) -> str:
+    """A limit of so many bytes in the megabytes that it was written in, of a million bytes each."""
+    return gettext("%(size)s MB") % {"size": number_format(size / 1_000_000, 1 if size % 1_000_000 else 0)}
 
 
 @register.filter
