@@ -117,7 +117,7 @@ def test_the_log_tells_its_details_in_words(client, administrator, django_assert
         ({"kind": "members", "reasons": {"missing": 1}}, [("kind", "Members of a cluster")]),
         ({"records": {"college": {"created": 2, "changed": 0}}}, [("records", "college (created 2)")]),
         ({"merged": 0, "score": None, "locked": True}, [("merged record", "0"), ("locked", "yes")]),
-        ({"since": "2024-02-01"}, [("since", "02/01/2024")]),
+        ({"since": "2024-02-01"}, [("since", "1 Feb 2024")]),
     ],
 )
 def test_each_kind_of_detail_has_its_words(detail, told):

@@ -179,7 +179,7 @@ def test_a_conflict_of_a_project_that_ones_cluster_labelled_is_decided(client, c
     page = client.get(f"{QUEUE}project_conflicts/").content.decode()
     assert "ALPHA" in page
     assert "OMEGA" not in page
-    assert "March 4, 2021" in page
+    assert "4 March 2021" in page
     assert "1,234.50" in page
     keys = list(ProjectConflict.objects.values_list("pk", flat=True))
     client.post(f"{QUEUE}project_conflicts/", {"decision": decision, "item": keys})
