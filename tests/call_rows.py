@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from grappe.apps.accounts.models import User
@@ -13,14 +14,16 @@ from grappe.apps.calls.domain.partners import add_partner, change_part, join_pro
 from grappe.apps.calls.domain.proposals import open_proposal
 from grappe.apps.calls.domain.signatures import sign_part
 from grappe.apps.calls.domain.submissions import submit_proposal
-from grappe.apps.calls.enums import CallState, CostCategory, ResearchNature, RoundState
+from grappe.apps.calls.enums import CallState, CostCategory, ResearchNature, RoundState, ScanState
 from grappe.apps.calls.models import (
+    Attachment,
     Call,
     CallRound,
     FormQuestion,
     FormSection,
     Proposal,
     ProposalPartner,
+    RequiredDocument,
     Scheme,
     Submission,
 )
@@ -133,6 +136,24 @@ def make_complete(proposal: Proposal) -> Proposal:
         sign_part(partner=held, seen=held.revision, by=author_of(partner))
     proposal.refresh_from_db()
     return proposal
+
+
+def make_attachment(proposal: Proposal, name: str = "plan.pdf") -> Attachment:
+    """A file of the whole proposal, whatever its state."""
+    call = proposal.round.call
+    document, _made = RequiredDocument.objects.get_or_create(
+        call=call, code="plan", defaults={"name_fr": "Plan", "name_en": "Plan", "types": ["pdf"]}
+    )
+    return Attachment.objects.create(
+        proposal=proposal,
+        document=document,
+        file=ContentFile(b"%PDF-1.4", name=name),
+        name=name,
+        type="pdf",
+        size=8,
+        digest="0" * 64,
+        scan=ScanState.UNSCANNED,
+    )
 
 
 def submitted(proposal: Proposal) -> Submission:

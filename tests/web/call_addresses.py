@@ -76,6 +76,7 @@ def call_records(person: User, cluster: Cluster, member: Organisation) -> dict[s
         "office:move_round": at_the_round,
         "office:round_budget": at_the_round,
         "office:proposal": {"pk": proposal.pk},
+        "office:proposal_file": {"pk": proposal.pk, "attachment": named["attachment"]},
         "office:proposal_outcome": {"pk": proposal.pk},
         "office:label": {"pk": label.pk},
         "office:label_": {"pk": label.pk},

@@ -8,6 +8,7 @@ from grappe.apps.reviews.domain.experts import declare_tie
 from grappe.apps.reviews.domain.large_bodies import record_large_body
 from grappe.apps.reviews.enums import PanelPhase
 from grappe.apps.reviews.models import AssignmentRun, ExpertProfile, PanelSeat
+from tests.call_rows import make_attachment
 from tests.factories import make_organisation
 from tests.review_rows import make_expert, make_panel, make_reading, make_received, make_review
 
@@ -31,6 +32,7 @@ def review_records(person: User, expert: User) -> dict[str, dict[str, Any]]:
         "member:answer_reading": {"pk": reading.pk},
         "member:bids": {"pk": panel.pk},
         "member:panel_file": {"pk": proposal.pk},
+        "member:review_file": {"pk": proposal.pk, "attachment": make_attachment(proposal).pk},
         "member:hearing": {"pk": proposal.pk},
         "office:review_": at,
         "office:withdraw_large_body": {"pk": body.pk},

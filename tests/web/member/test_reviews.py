@@ -6,8 +6,9 @@ from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.calls.models import Criterion
 from grappe.apps.reviews.models import Bid, DiscussionPost, ExpertProfile, LeadAnswer, PanelVote, Review, ReviewPanel
-from tests.call_rows import lead_of
+from tests.call_rows import lead_of, make_attachment
 from tests.factories import make_organisation, make_user
+from tests.funding_rows import spend_plainly
 from tests.review_rows import make_expert, make_panel, make_reading, make_received, make_review
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,28 @@ def test_the_lead_reads_without_names_or_scores_and_answers(client, panel, readi
     assert LeadAnswer.objects.get().text == "We have a second supplier."
     ReviewPanel.objects.update(blind_mode="open")
     assert str(reading.expert) in client.get(address).content.decode()
+
+
+def test_an_expert_reads_means_and_files_and_in_a_double_blind_nothing_that_names_a_partner(
+    client, panel, reading, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    proposal = reading.proposal
+    spend_plainly(proposal.partners.get(), {"industrial": 123_456})
+    file = make_attachment(proposal)
+    address = f"{WORKSPACE}/reviews/files/{proposal.pk}/attached/{file.pk}/"
+    page = client.get(f"{WORKSPACE}/reviews/{reading.pk}/").text
+    assert "123,456" in page
+    assert address in page
+    assert proposal.lead.legal_name in page
+    assert b"".join(client.get(address).streaming_content) == b"%PDF-1.4"
+
+    ReviewPanel.objects.filter(pk=panel.pk).update(blind_mode="double")
+    page = client.get(f"{WORKSPACE}/reviews/{reading.pk}/").text
+    assert "123,456" in page
+    assert proposal.lead.legal_name not in page
+    assert "plan.pdf" not in page
+    assert client.get(address).status_code == 404
+    client.force_login(make_expert(panel))
+    ReviewPanel.objects.filter(pk=panel.pk).update(blind_mode="single")
+    assert client.get(address).status_code == 404

@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
+from grappe.apps.directory.models import EditorMandate
 from grappe.apps.funding.enums import DecisionState, FunderDuty, PaymentState
 from grappe.apps.funding.models import Agreement, PaymentOrder
 from grappe.apps.funding.queries.clocks import clock_of
 from grappe.engines import aid
+from tests.call_rows import make_attachment
 from tests.factories import make_user
 from tests.funding_rows import (
     lead_part,
@@ -35,6 +37,24 @@ def at(client, user):
 
 def step(kind, record, what):
     return reverse(f"office:funding_{kind}_step", args=[record.pk, what])
+
+
+def test_a_funder_reads_the_proposals_it_has_a_file_on_and_their_files(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    decision = make_decision()
+    proposal, file = decision.proposal, make_attachment(decision.proposal)
+    by, stranger, tied = person_of(decision.funder), person_of(make_funder()), person_of(decision.funder)
+    EditorMandate.objects.create(user=tied, organisation=proposal.lead)
+    paths = [
+        reverse("office:proposal", args=[proposal.pk]),
+        reverse("office:proposal_file", args=[proposal.pk, file.pk]),
+    ]
+    page = at(client, by).get(reverse("office:funding_decision", args=[decision.pk])).text
+    assert paths[0] in page
+    assert paths[1] in client.get(paths[0]).text
+    assert b"".join(client.get(paths[1]).streaming_content) == b"%PDF-1.4"
+    for user in (stranger, tied):
+        assert [at(client, user).get(path).status_code for path in paths] == [404, 404]
 
 
 def test_a_funder_instructs_decides_signs_and_prepares_an_agreement(client):

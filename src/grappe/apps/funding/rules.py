@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.rules import is_programme_office
 from grappe.apps.calls.models import CallRound, Proposal, ProposalPartner
-from grappe.apps.calls.rules import is_author, is_tied_to, parts_of
+from grappe.apps.calls.rules import is_author, is_received, is_tied_to, parts_of
 from grappe.apps.directory.models import Organisation
 from grappe.apps.directory.rules import organisations_of
 from grappe.apps.funding.enums import AgreementState, DecisionState, FunderDuty
@@ -117,8 +117,11 @@ def is_of_funder(user: Person, funder: Organisation | None) -> bool:
 
 @rules.predicate
 def funds_proposal(user: Person, proposal: Proposal | None) -> bool:
+    """Works for a funder that has a file on the proposal, and is tied to no partner of it."""
     mine = funders_of(user)
-    return proposal is not None and bool(mine) and proposal.decisions.filter(funder__in=mine).exists()
+    if proposal is None or not mine or not proposal.decisions.filter(funder__in=mine).exists():
+        return False
+    return not is_tied_to(user, proposal)
 
 
 rules.add_perm("funding.enter_office", works_for_a_funder | is_programme_office)
@@ -140,4 +143,5 @@ rules.add_perm("funding.approve_payment", pays)
 rules.add_perm("funding.judge_claim", instructs)
 rules.add_perm("funding.claim_costs", writes_for_partner)
 rules.add_perm("funding.recover", signs)
+rules.add_perm("funding.see_proposal", is_received & funds_proposal)
 rules.add_perm("funding.see_portfolio", funds_round | is_programme_office)

@@ -5,7 +5,9 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from grappe.apps.calls.enums import PartnerState
 from grappe.apps.calls.models import Proposal
+from grappe.apps.calls.queries.consortium import consortium_of
 from grappe.apps.reviews.enums import BlindMode
 from grappe.apps.reviews.models import Reading, ReviewPanel
 from grappe.apps.reviews.rules import panel_of
@@ -39,7 +41,15 @@ def content_of(proposal: Proposal, panel: ReviewPanel) -> dict[str, Any]:
     """What an expert reads of a proposal; in the double-blind mode nothing that names a partner."""
     answers = proposal.answers.exclude(text="").select_related("question__section", "partner__organisation")
     answers = answers.order_by("question__section__rank", "question__section", "partner", "question__rank", "question")
-    if panel.blind_mode == BlindMode.DOUBLE:
-        return {"proposal": proposal, "partners": None, "answers": answers.filter(partner=None)}
-    partners = proposal.partners.exclude(state="declined").select_related("organisation")
-    return {"proposal": proposal, "partners": partners, "answers": answers}
+    is_blind = panel.blind_mode == BlindMode.DOUBLE
+    found: dict[str, Any] = {
+        "proposal": proposal,
+        "is_blind": is_blind,
+        "partners": consortium_of(proposal).exclude(state=PartnerState.DECLINED),
+        "answers": answers.filter(partner=None) if is_blind else answers,
+        "files": proposal.attachments.none(),
+    }
+    if not is_blind:
+        standing = proposal.attachments.filter(removed_at=None)
+        found["files"] = standing.select_related("document", "partner__organisation")
+    return found

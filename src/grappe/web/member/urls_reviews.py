@@ -12,5 +12,6 @@ reviews: list[URLPattern] = [
     path("reviews/<int:pk>/answer/", readings.answer, name="answer_reading"),
     path("reviews/panels/<int:pk>/bids/", panel_files.bids, name="bids"),
     path("reviews/files/<int:pk>/", panel_files.panel_file, name="panel_file"),
+    path("reviews/files/<int:pk>/attached/<int:attachment>/", panel_files.review_file, name="review_file"),
     path("reviews/hearings/<int:pk>/", panel_files.hearing, name="hearing"),
 ]

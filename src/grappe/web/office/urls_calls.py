@@ -14,6 +14,7 @@ calls: list[URLPattern] = [
     path("rounds/<slug:slug>/move/", writing.move, name="move_round"),
     path("rounds/<slug:slug>/budgets/", writing.budget, name="round_budget"),
     path("proposals/<int:pk>/", reading.proposal, name="proposal"),
+    path("proposals/<int:pk>/files/<int:attachment>/", reading.proposal_file, name="proposal_file"),
     path("proposals/<int:pk>/outcome/", reading.outcome, name="proposal_outcome"),
     path("labels/", labelling.labels, name="labels"),
     path("labels/<int:pk>/", labelling.label, name="label"),

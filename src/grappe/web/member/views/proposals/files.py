@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from grappe.apps.calls.models import Proposal, ProposalPartner
 from grappe.apps.calls.queries.attachments import wanted_files
 from grappe.apps.core.errors import RefusedError
 from grappe.web.access import done_or_refused, keys_in, person, require
+from grappe.web.attached import attached_file
 from grappe.web.member.proposal_records import own_part, own_proposal, page_of
 
 
@@ -56,10 +57,7 @@ def part_of(request: HttpRequest, held: Proposal) -> ProposalPartner | None:
 @require_safe
 def file(request: HttpRequest, pk: int, attachment: int) -> HttpResponseBase:
     held = own_proposal(request, pk)
-    row = get_object_or_404(held.attachments, pk=attachment)
-    if not row.file.storage.exists(str(row.file.name)):
-        raise Http404
-    return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    return attached_file(held, attachment)
 
 
 @login_required

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import Proposal
@@ -17,6 +19,7 @@ from grappe.apps.reviews.queries.hearings import HEARD
 from grappe.apps.reviews.queries.readable import readable_reviews, visible_proposals
 from grappe.apps.reviews.rules import panel_of
 from grappe.web.access import done_or_refused, person
+from grappe.web.attached import attached_file
 from grappe.web.member.forms.reviews import HearingForm, PostForm, VoteForm
 from grappe.web.member.review_records import content_of, own_panel, seen_proposal
 
@@ -69,6 +72,16 @@ def panel_file(request: HttpRequest, pk: int) -> HttpResponse:
         "vote": VoteForm(),
     }
     return render(request, "member/reviews/panel_file.html", context)
+
+
+@login_required
+@require_safe
+def review_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponseBase:
+    """A file of a proposal that one reads; in the double-blind mode it may name a partner and is not given."""
+    proposal, panel = seen_proposal(request, pk, "reviews.see_file")
+    if panel.blind_mode == BlindMode.DOUBLE:
+        raise Http404
+    return attached_file(proposal, attachment)
 
 
 def own_review_missing(user: User, proposal: Proposal) -> bool:

@@ -44,6 +44,7 @@ def show(request: HttpRequest, held: FunderDecision, **bound: Any) -> HttpRespon
     user = person(request)
     context: dict[str, Any] = {
         "decision": held,
+        "may_read": user.has_perm("funding.see_proposal", held.proposal),
         "clock": clock_of(held) if held.state == DecisionState.INSTRUCTION else None,
         "pauses": held.pauses.all(),
         "amounts": held.amounts.select_related("partner__organisation"),
