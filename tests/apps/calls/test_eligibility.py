@@ -22,6 +22,7 @@ RULES = [
     Rule(RuleCode.PARTNER_SHARE, {"max": "0.7"}),
     Rule(RuleCode.PARTNER_MINIMUM, {"min": "0.02"}),
     Rule(RuleCode.PARTNERS, {"min": 3, "max": 6}),
+    Rule(RuleCode.COUNTRIES, {"min": 2, "countries": ["FR", "DE", "NA"]}),
     Rule(RuleCode.LABEL),
     Rule(RuleCode.LABEL_TERRITORY, {"min": "0.5"}),
     Rule(RuleCode.LEAD_LABEL_TERRITORY, {"min": "0.25"}),
@@ -52,6 +53,21 @@ def test_linked_firms_count_once():
     assert verdict(firms, RuleCode.FIRMS, min=2) == Verdict.NOT_MET
     apart = Facts(partners=(partner(1, kind="firm"), partner(2, kind="firm")))
     assert verdict(apart, RuleCode.FIRMS, min=2) == Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("countries", "expected"),
+    [
+        (("FR", "DE"), Verdict.MET),
+        (("FR", "FR"), Verdict.NOT_MET),
+        (("FR", None), Verdict.UNKNOWN),
+        (("FR", "DE", None), Verdict.UNKNOWN),
+        (("FR", "DE", "US"), Verdict.NOT_MET),
+    ],
+)
+def test_partners_of_two_eligible_countries(countries, expected):
+    facts = Facts(partners=tuple(partner(number, country=one) for number, one in enumerate(countries)))
+    assert verdict(facts, RuleCode.COUNTRIES, min=2, countries=["FR", "DE"]) == expected
 
 
 def test_a_laboratory_does_not_lead():
@@ -128,6 +144,7 @@ partners_strategy = st.lists(
         name=st.just("P"),
         group=st.sampled_from("abc"),
         kind=st.none() | st.sampled_from(KINDS),
+        country=st.none() | st.sampled_from(["FR", "DE", "US"]),
         size=st.none() | st.sampled_from(SIZES),
         cost=amounts,
         in_label_territory=st.none() | st.booleans(),
@@ -167,6 +184,7 @@ def test_what_is_certain_stays_so_whatever_is_filled_in(facts, data):
         return replace(
             one,
             kind=one.kind or data.draw(st.sampled_from(KINDS)),
+            country=one.country or data.draw(st.sampled_from(["FR", "DE", "US"])),
             size=one.size or data.draw(st.sampled_from(SIZES)),
             in_label_territory=data.draw(st.booleans()) if one.in_label_territory is None else one.in_label_territory,
             in_first_territory=data.draw(st.booleans()) if one.in_first_territory is None else one.in_first_territory,

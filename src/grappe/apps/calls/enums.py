@@ -42,6 +42,7 @@ class RuleCode(models.TextChoices):
     PARTNER_SHARE = "partner_share", _("greatest share of one partner")
     PARTNER_MINIMUM = "partner_minimum", _("smallest share of one partner")
     PARTNERS = "partners", _("number of partners")
+    COUNTRIES = "countries", _("countries of the partners")
     LABEL = "label", _("labelled by a cluster")
     LABEL_TERRITORY = "label_territory", _("share of the R&D on the territories of the labelling clusters")
     LEAD_LABEL_TERRITORY = "lead_label_territory", _("share of the R&D on the territory of the first cluster")

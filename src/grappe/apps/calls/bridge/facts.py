@@ -39,6 +39,7 @@ def facts_of(proposal: Proposal, on: date) -> Facts:
                 group=taker.group,
                 is_lead=partner.is_lead,
                 kind=None if partner.organisation.kind in NO_KIND else partner.organisation.kind,
+                country=partner.organisation.country or None,
                 size=taker.size,
                 cost=taker.cost,
                 in_label_territory=taker.in_territory,

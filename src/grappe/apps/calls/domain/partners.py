@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.domain.locking import lock_draft, lock_part
+from grappe.apps.calls.domain.partner_letters import tell_editors
 from grappe.apps.calls.domain.proposals import ChangedMeanwhileError
 from grappe.apps.calls.enums import PartnerState
 from grappe.apps.calls.errors import ProposalRefusedError
@@ -50,6 +51,7 @@ def add_partner(*, proposal: Proposal, organisation: Organisation, by: User) -> 
         except IntegrityError as error:
             raise ProposalRefusedError(_("This organisation is a partner of the proposal already.")) from error
         record_action(by=by, verb="add_partner", target=held, organisation=organisation.pk)
+        tell_editors(partner, by)
     return partner
 
 

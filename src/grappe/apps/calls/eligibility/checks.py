@@ -1,6 +1,7 @@
 """One pure function for each kind of rule; all of them together are `check`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from grappe.apps.calls.eligibility.amounts import (
@@ -78,6 +79,20 @@ def check_partners(facts: Facts, rule: Rule) -> Iterator[Finding]:
     yield counted(rule, count, count, rule.number("min"), "partners")
 
 
+def check_countries(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """Partners of so many countries, and of none but the eligible ones where the rule lists them."""
+    eligible = rule.parameters.get("countries")
+    known = {one.country for one in facts.partners if one.country}
+    unknown = sum(not one.country for one in facts.partners)
+    outside = [one.name for one in facts.partners if eligible and one.country and one.country not in eligible]
+    if outside:
+        yield Finding(rule, Verdict.NOT_MET, "countries_outside", {"partners": ", ".join(outside)})
+        return
+    found = counted(rule, len(known), len(known) + unknown, rule.number("min"), "countries")
+    is_open = bool(eligible) and unknown > 0 and found.verdict == Verdict.MET
+    yield replace(found, verdict=Verdict.UNKNOWN) if is_open else found
+
+
 def check_label(facts: Facts, rule: Rule) -> Iterator[Finding]:
     yield counted(rule, facts.labels, facts.labels + facts.labels_asked, rule.number("min") or Decimal(1), "labels")
 
@@ -105,6 +120,7 @@ CHECKS: dict[RuleCode, Check] = {
     RuleCode.PARTNER_SHARE: check_share,
     RuleCode.PARTNER_MINIMUM: check_minimum,
     RuleCode.PARTNERS: check_partners,
+    RuleCode.COUNTRIES: check_countries,
     RuleCode.LABEL: check_label,
     RuleCode.LABEL_TERRITORY: check_label_territory,
     RuleCode.LEAD_LABEL_TERRITORY: check_first_territory,

@@ -27,6 +27,7 @@ class PartnerFacts:
     ----------
     group : label that linked organisations share; partners of two groups are independent.
     kind, size : of the register's lists; None where they are not known.
+    country : two letters; None where it is not known.
     cost : eligible costs in euros.
     in_label_territory, in_first_territory : whether its work is done there.
     aid : asked for, with other aid for the same costs, in euros.
@@ -38,6 +39,7 @@ class PartnerFacts:
     group: str
     is_lead: bool = False
     kind: str | None = None
+    country: str | None = None
     size: str | None = None
     cost: Decimal = Decimal(0)
     in_label_territory: bool | None = None

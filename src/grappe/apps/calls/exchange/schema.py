@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from grappe.apps.calls.enums import Beneficiary, QuestionKind, RuleCode, RuleStatus
 from grappe.apps.calls.file_types import KNOWN
+from grappe.kernel.countries import countries
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=40)]
@@ -101,8 +102,12 @@ class RuleRow(Sourced):
                 raise ValueError(f"{name} is a number")
             if name == "kinds" and not (isinstance(limit, list) and all(isinstance(one, str) for one in limit)):
                 raise ValueError("kinds is a list of kinds of organisation")
-            if name not in {"min", "max", "kinds"}:
-                raise ValueError(f"there is no parameter {name}: one of min, max, kinds")
+            if name == "countries" and not (
+                isinstance(limit, list) and limit and countries().keys() >= set(map(str, limit))
+            ):
+                raise ValueError("countries is a list of countries by their two letters, such as FR")
+            if name not in {"min", "max", "kinds", "countries"}:
+                raise ValueError(f"there is no parameter {name}: one of min, max, kinds, countries")
         return value
 
 

@@ -16,6 +16,8 @@ REASONS = {
     "lead": _("%(partner)s leads: %(kind)s."),
     "sizes": _("Such firms by the register: %(count)s, possibly %(possible)s; at least %(least)s wanted."),
     "partners": _("Partners: %(count)s."),
+    "countries": _("Countries by the register: %(count)s, possibly %(possible)s; at least %(least)s wanted."),
+    "countries_outside": _("From a country that is not eligible: %(partners)s."),
     "labels": _("Labels granted: %(count)s; %(possible)s if all that are asked for are granted."),
     "duration": _("Duration in months: %(count)s."),
     "no_duration": _("The duration is not stated yet."),
