@@ -7,7 +7,7 @@ from django.db import transaction
 from grappe.apps.core.enums import Confidence
 from grappe.apps.directory.domain.reference import source_code
 from grappe.apps.directory.models import Cluster
-from grappe.apps.partnerships.models import AgreementParty, PartnershipAgreement
+from grappe.apps.partnerships.models import PartnershipAgreement, PartnershipParty
 from grappe.kernel.agreements import KnownAgreement, known_agreements
 
 
@@ -40,6 +40,6 @@ def add_known(one: KnownAgreement, keeper: Cluster, today: date) -> PartnershipA
         provenance={"kind": entry},
     )
     agreement.themes.set(keeper.themes.all())
-    AgreementParty.objects.create(agreement=agreement, cluster=keeper)
-    AgreementParty.objects.create(agreement=agreement, name=one.party_name, country=one.party_country)
+    PartnershipParty.objects.create(agreement=agreement, cluster=keeper)
+    PartnershipParty.objects.create(agreement=agreement, name=one.party_name, country=one.party_country)
     return agreement

@@ -17,7 +17,7 @@ from grappe.apps.calls.file_types import type_of
 from grappe.apps.directory.models import Cluster, Organisation, Theme
 from grappe.apps.partnerships.enums import AgreementItemKind, AgreementKind
 from grappe.apps.partnerships.errors import AgreementRefusedError
-from grappe.apps.partnerships.models import AgreementDocument, AgreementItem, AgreementParty, PartnershipAgreement
+from grappe.apps.partnerships.models import AgreementDocument, AgreementItem, PartnershipAgreement, PartnershipParty
 
 DESCRIBED = ("kind", "title_fr", "title_en", "text_fr", "text_en", "signed_on", "starts_on", "ends_on")
 TAKEN = ("pdf", "docx", "odt", "png", "jpg")
@@ -45,7 +45,7 @@ def record_agreement(
         describe(agreement, values)
         agreement.save()
         agreement.themes.set(themes)
-        AgreementParty.objects.create(agreement=agreement, cluster=keeper)
+        PartnershipParty.objects.create(agreement=agreement, cluster=keeper)
         record_action(by=by, verb="record_agreement", target=agreement, kind=kind)
     return agreement
 
@@ -96,7 +96,7 @@ def add_party(
     name: str = "",
     country: str = "",
     by: User | None,
-) -> AgreementParty:
+) -> PartnershipParty:
     """Add a party of the register, or one that it does not hold by its name and country."""
     if body is None and not (name.strip() or country):
         raise AgreementRefusedError(_("Name the party, or choose it in the register."))
@@ -106,14 +106,14 @@ def add_party(
     with recorded(by=by, verb="add_party"):
         try:
             with transaction.atomic():
-                party = AgreementParty.objects.create(agreement=agreement, **owner)
+                party = PartnershipParty.objects.create(agreement=agreement, **owner)
         except IntegrityError as error:
             raise AgreementRefusedError(_("This party has signed already.")) from error
         record_action(by=by, verb="add_party", target=agreement, party=party.shown_name)
     return party
 
 
-def remove_party(*, party: AgreementParty, by: User) -> None:
+def remove_party(*, party: PartnershipParty, by: User) -> None:
     with recorded(by=by, verb="remove_party"):
         if party.cluster_id == party.agreement.keeper_id:
             raise AgreementRefusedError(_("The cluster that keeps the agreement stays a party."))

@@ -2,8 +2,8 @@ from grappe.apps.partnerships.models.abroad import AbroadPath, AbroadStep
 from grappe.apps.partnerships.models.agreement import (
     AgreementDocument,
     AgreementItem,
-    AgreementParty,
     PartnershipAgreement,
+    PartnershipParty,
 )
 from grappe.apps.partnerships.models.gathering import GatheredOrganisation, Gathering
 from grappe.apps.partnerships.models.interest import Interest
@@ -18,7 +18,6 @@ __all__ = [
     "AbroadStep",
     "AgreementDocument",
     "AgreementItem",
-    "AgreementParty",
     "ClusterNetwork",
     "FindConsent",
     "GatheredOrganisation",
@@ -27,6 +26,7 @@ __all__ = [
     "MatchingSnapshot",
     "NetworkStep",
     "PartnershipAgreement",
+    "PartnershipParty",
     "PartnershipProfile",
     "SavedSearch",
     "SetAside",

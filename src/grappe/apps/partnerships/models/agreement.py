@@ -65,7 +65,7 @@ class PartnershipAgreement(Sourced):
         return AgreementStage.ENDED if self.ends_on and self.ends_on <= today else AgreementStage.IN_FORCE
 
 
-class AgreementParty(models.Model):
+class PartnershipParty(models.Model):
     """One party: a cluster or an organisation of the register, or a name that the register does not hold."""
 
     agreement = models.ForeignKey(

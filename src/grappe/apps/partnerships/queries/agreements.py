@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster
 from grappe.apps.directory.rules import clusters_of
-from grappe.apps.partnerships.models import AgreementParty, PartnershipAgreement
+from grappe.apps.partnerships.models import PartnershipAgreement, PartnershipParty
 from grappe.kernel.programme import ProgrammeFigure, programme_figures
 
 PUBLISHED_FIGURE = "forum_cooperation_agreements"
@@ -72,7 +72,7 @@ class Node:
     """One party of the network; those that a source does not name stand for their country."""
 
     key: str
-    party: AgreementParty
+    party: PartnershipParty
 
     @property
     def country(self) -> str:
@@ -101,7 +101,7 @@ def network_of(agreements: Iterable[PartnershipAgreement]) -> Network:
     return Network(tuple(nodes.values()), tuple((one, other, count) for (one, other), count in sorted(ties.items())))
 
 
-def key_of(party: AgreementParty) -> str:
+def key_of(party: PartnershipParty) -> str:
     if party.cluster_id:
         return f"cluster-{party.cluster_id}"
     if party.organisation_id:
