@@ -13,6 +13,7 @@ from grappe.api.v1.routes import (
     partnerships,
     projects,
     reference,
+    suggestions,
 )
 
 api = DescribedAPI(
@@ -23,5 +24,17 @@ api = DescribedAPI(
     docs_url=None,
 )
 add_handlers(api)
-for module in (reference, clusters, organisations, projects, calls, partnerships, editions, check_ins, callers):
+MODULES = (
+    reference,
+    clusters,
+    organisations,
+    projects,
+    calls,
+    partnerships,
+    suggestions,
+    editions,
+    check_ins,
+    callers,
+)
+for module in MODULES:
     api.add_router("", module.router)

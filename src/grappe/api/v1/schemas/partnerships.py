@@ -2,7 +2,7 @@ from datetime import date
 
 from ninja import Field, Schema
 
-from grappe.apps.partnerships.models import AgreementParty, PartnershipProfile
+from grappe.apps.partnerships.models import ClusterNetwork, PartnershipAgreement, PartnershipParty, PartnershipProfile
 
 
 class PartnershipProfileOut(Schema):
@@ -54,11 +54,13 @@ class PartyOut(Schema):
     cluster: str | None
 
     @staticmethod
-    def resolve_cluster(held: AgreementParty) -> str | None:
+    def resolve_cluster(held: PartnershipParty) -> str | None:
         return held.cluster.slug if held.cluster else None
 
 
 class AgreementOut(Schema):
+    """An agreement of the register."""
+
     code: str
     kind: str
     title_fr: str
@@ -69,5 +71,55 @@ class AgreementOut(Schema):
     starts_on: date | None
     ends_on: date | None
     known_on: date | None
+    themes: list[str]
     is_simulated: bool
     provenance: dict[str, object]
+
+    @staticmethod
+    def resolve_themes(held: PartnershipAgreement) -> list[str]:
+        return [theme.code for theme in held.themes.all()]
+
+
+class StepOut(Schema):
+    """What is to be done by a day, and was done on a day."""
+
+    kind: str
+    text: str
+    due_on: date | None
+    done_on: date | None
+
+
+class AgreementDetailOut(AgreementOut):
+    """With its subject, its duties, milestones and actions; its documents are for those who keep it."""
+
+    text_fr: str
+    text_en: str
+    items: list[StepOut]
+
+
+class NetworkOut(Schema):
+    """A network of clusters, its lead and members by their short addresses."""
+
+    slug: str
+    name: str
+    lead: str = Field(alias="lead.slug")
+    members: list[str]
+    themes: list[str]
+    is_across_sectors: bool
+    is_simulated: bool
+
+    @staticmethod
+    def resolve_members(held: ClusterNetwork) -> list[str]:
+        return [one.slug for one in held.members.all()]
+
+    @staticmethod
+    def resolve_themes(held: ClusterNetwork) -> list[str]:
+        return [theme.code for theme in held.themes.all()]
+
+
+class NetworkDetailOut(NetworkOut):
+    """With its subject, its roadmap, joint actions and joint calls."""
+
+    text_fr: str
+    text_en: str
+    steps: list[StepOut]
