@@ -9,8 +9,9 @@ from grappe.apps.partnerships.bridge import snapshots
 from grappe.apps.partnerships.domain.agreements import add_party, record_agreement
 from grappe.apps.partnerships.domain.gatherings import begin_gathering, gather
 from grappe.apps.partnerships.domain.profiles import submit_profile
-from grappe.apps.partnerships.domain.suggestions import consent_to_be_found
+from grappe.apps.partnerships.domain.suggestions import consent_to_be_found, set_aside
 from grappe.apps.partnerships.enums import AgreementKind
+from tests.call_rows import make_proposal, make_round
 from tests.e2e.inspection import faults_of
 from tests.factories import (
     make_cluster,
@@ -62,6 +63,8 @@ def pages_of(user, member, cluster, abroad):
     add_party(agreement=agreement, body=abroad, by=user)
     gathering = begin_gathering(lead=member, name="TANKS", by=user)
     gather(gathering=gathering, organisation=other, by=user)
+    set_aside(body=member, other=make_organisation("Mistral"), by=user)
+    proposal = make_proposal(make_round(), by=user, lead=member)
     return [
         ("public:partnership", [published.pk]),
         ("public:organisation_partners", [member.pk]),
@@ -72,6 +75,8 @@ def pages_of(user, member, cluster, abroad):
         ("member:interest", [interest.pk]),
         ("member:approach", [other.pk]),
         ("member:gathering", [gathering.pk]),
+        ("member:proposal_suggestions", [proposal.pk]),
+        ("member:dismissed", [f"organisation-{member.pk}"]),
         ("office:partnership", [waiting.pk]),
         ("office:agreement", [agreement.code]),
     ]

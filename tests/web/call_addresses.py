@@ -39,6 +39,8 @@ WHOLE = (
     "add_partner",
     "remove_partner",
     "invite_author",
+    "proposal_suggestions",
+    "ask_to_join",
     "proposal_files",
     "proposal_file",
     "remove_attachment",

@@ -70,6 +70,7 @@ def demo(
         )
     if data is not None:
         load_real_data(data)
+    make_suggestions_ready()
     load_observatory(data)
     if load_only:
         return
@@ -86,6 +87,18 @@ def load_real_data(folder: Path) -> None:
             run = import_known_file(file, by=None, tell=tell)
         if run is not None:
             console.print(f"Imported {file.path.name}: {run.read:,} rows, {run.refused:,} refused.")
+
+
+def make_suggestions_ready() -> None:
+    """Let everybody that was loaded be suggested, which the pages say is simulated, and prepare the first answers."""
+    from django.utils import timezone
+
+    from grappe.apps.demonstration.partnerships import simulate_consents
+    from grappe.apps.partnerships.bridge.snapshots import prepare_snapshot
+
+    with console.status("Preparing the suggestions of partners"):
+        simulate_consents()
+        prepare_snapshot(today=timezone.localdate())
 
 
 def load_observatory(folder: Path | None) -> None:

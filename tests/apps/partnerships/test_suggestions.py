@@ -19,7 +19,6 @@ from grappe.apps.partnerships.bridge.answers import (
     Wanted,
     clusters_for,
     partners_for,
-    partners_for_group,
     partners_for_need,
 )
 from grappe.apps.partnerships.bridge.snapshots import data_version, prepare_snapshot
@@ -31,6 +30,7 @@ from grappe.apps.partnerships.domain.suggestions import (
 )
 from grappe.apps.partnerships.errors import SuggestionRefusedError
 from grappe.apps.partnerships.models import MatchingSnapshot
+from grappe.apps.partnerships.queries.dismissals import set_aside_rows
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -90,9 +90,14 @@ def test_not_this_one_teaches_and_can_be_taken_back(firm):
     prepare_snapshot(today=TODAY)
     near = next(one.body for one in partners_for(firm, Wanted()).rows if one.body.legal_name == "Near")
     set_aside(body=firm, other=near, by=make_user())
-    assert names(partners_for(firm, Wanted())) == ["Known"]
-    take_back_set_aside(body=firm, by=make_user())
+    assert names(partners_for(firm, Wanted(), by_itself=True)) == ["Known"]
     assert "Near" in names(partners_for(firm, Wanted()))
+    others = [make_organisation(), make_organisation()]
+    kept = [set_aside(body=firm, other=one, by=make_user()) for one in others]
+    assert take_back_set_aside(body=firm, rows=[kept[0].pk], by=make_user()) == 1
+    assert [row.other for row in set_aside_rows(firm)] == [others[1], near]
+    assert take_back_set_aside(body=firm, by=make_user()) == 2
+    assert "Near" in names(partners_for(firm, Wanted(), by_itself=True))
     with pytest.raises(SuggestionRefusedError):
         set_aside(body=firm, other=firm, by=make_user())
 
@@ -120,12 +125,6 @@ def test_a_published_profile_answers_a_need_in_words():
     assert names(found) == ["Tanks"]
     assert found.rows[0].profile == profile
     assert partners_for_need("  ", "en", None, Wanted()).rows == []
-
-
-def test_a_group_is_completed(firm):
-    prepare_snapshot(today=TODAY)
-    assert "Near" in names(partners_for_group([firm], wanted=Wanted()))
-    assert partners_for_group([], wanted=Wanted()).rows == []
 
 
 def test_clusters_abroad_fit_a_cluster():

@@ -44,6 +44,7 @@ class Told:
 
     sentence: str
     evidence: tuple[Any, ...]
+    code: str = ""
 
 
 def sentence_of(reason: Reason, records: Mapping[str, Any]) -> Told:
@@ -55,8 +56,10 @@ def sentence_of(reason: Reason, records: Mapping[str, Any]) -> Told:
         "year": int(figures.get("last_year", 0)),
         "labels": shown_labels(code, reason.labels, records),
     }
+    if code == "fills_role" and not names["labels"]:
+        return Told("", ())
     sentence = counted(code, number, names) or plain(code, names) or code
-    return Told(sentence, evidence_of(reason, records))
+    return Told(sentence, evidence_of(reason, records), code)
 
 
 def counted(code: str, number: int, names: dict[str, Any]) -> str:
@@ -109,8 +112,8 @@ def plain(code: str, names: dict[str, Any]) -> str:
         "same_sense": _("Its texts are near in meaning, whatever the language."),
         "offers_what_is_needed": _("It offers what is looked for."),
         "needs_what_is_offered": _("It looks for what is offered."),
-        "fills_role": _("It can fill a role that is missing: %(labels)s."),
-        "meets_rule": _("It helps to meet a rule of the call."),
+        "fills_role": _("It can fill a place that is missing: %(labels)s."),
+        "meets_rule": _("It would bring a further country, and the call asks for several."),
         "same_place": _("It is near: %(labels)s."),
         "newcomer": _("It is a newcomer: it has taken part in no more than one project."),
     }
@@ -124,9 +127,21 @@ def shown_labels(code: str, labels: tuple[str, ...], records: Mapping[str, Any])
         # A region comes as its code, which tells a reader nothing.
         return ", ".join(label for label in labels if not label.isdecimal()) or _("the same region")
     if code == "fills_role":
-        return _("a laboratory or a school") if "research" in labels else _("a partner")
+        known = role_names()
+        return ", ".join(known[label] for label in labels if label in known)
     names = records.get("themes", {}) if code in {"same_themes", "same_sectors", "complementary"} else {}
     return ", ".join(names.get(label, label) for label in labels[:MOST_LABELS])
+
+
+def role_names() -> dict[str, str]:
+    """The places that the rules of a round leave open, by their codes."""
+    return {
+        "firm": _("a firm"),
+        "research": _("a laboratory or a school"),
+        "sme": _("a small or medium-sized firm"),
+        "country": _("a partner from another country"),
+        "territory": _("a partner on the territory of a labelling cluster"),
+    }
 
 
 def theme_names() -> dict[str, str]:

@@ -58,6 +58,7 @@ def tabs_of(proposal: Proposal, user: Any) -> list[tuple[str, str, str]]:
     return [
         ("proposal", _("Overview"), reverse("member:proposal", args=at)),
         ("proposal_head", _("Title and abstract"), reverse("member:proposal_head", args=at)),
+        ("proposal_suggestions", _("Possible partners"), reverse("member:proposal_suggestions", args=at)),
         *(
             (f"section-{one.code}", titled(one), reverse("member:proposal_section", args=[proposal.pk, one.code]))
             for one in sections

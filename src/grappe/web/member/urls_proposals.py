@@ -11,6 +11,7 @@ from grappe.web.member.views.proposals import (
     partners,
     parts,
     submitting,
+    suggestions,
     versions,
     whole,
 )
@@ -39,6 +40,8 @@ proposals: list[URLPattern] = [
     path(f"{AT}partners/", partners.add, name="add_partner"),
     path(f"{AT}partners/<int:partner>/remove/", partners.remove, name="remove_partner"),
     path(f"{AT}partners/<int:partner>/invite/", partners.invite, name="invite_author"),
+    path(f"{AT}suggestions/", suggestions.suggestions, name="proposal_suggestions"),
+    path(f"{AT}suggestions/ask/", suggestions.ask, name="ask_to_join"),
     path(f"{AT}files/", files.files, name="proposal_files"),
     path(f"{AT}files/<int:attachment>/", files.file, name="proposal_file"),
     path(f"{AT}files/<int:attachment>/remove/", files.remove, name="remove_attachment"),

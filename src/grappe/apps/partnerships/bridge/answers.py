@@ -6,17 +6,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from grappe.apps.calls.enums import RuleCode
-from grappe.apps.calls.models import Call
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.partnerships.bridge.snapshots import present_ground
-from grappe.apps.partnerships.models import PartnershipProfile, SetAside
+from grappe.apps.partnerships.enums import ConsentBasis
+from grappe.apps.partnerships.models import FindConsent, PartnershipProfile, SetAside
 from grappe.apps.partnerships.phrases import Told, sentence_of, theme_names
 from grappe.apps.partnerships.queries.profiles import published_profiles, with_bodies
 from grappe.apps.projects.models import Project
 from grappe.engines import matching
 
 SHOWN = 10
+# The engine reads no more of a text than its beginning.
+LONGEST = 4000
 
 
 @dataclass(frozen=True)
@@ -51,21 +52,21 @@ class Suggestions:
     rows: list[Suggested] = field(default_factory=list)
     considered: int = 0
     is_ready: bool = True
+    has_simulated_consents: bool = False
 
 
-def partners_for(organisation: Organisation, wanted: Wanted) -> Suggestions:
-    """Partners for an organisation."""
-    dismissed = set_aside_by(organisation)
+def partners_for(organisation: Organisation, wanted: Wanted, *, by_itself: bool = False) -> Suggestions:
+    """Partners for an organisation; what it set aside is its own business and counts ``by_itself`` only."""
+    dismissed = set_aside_by(organisation) if by_itself else ()
     question = matching.ForOrganisation(str(organisation.pk), wishes=wishes_of(wanted, dismissed))
     return asked(question)
 
 
 def partners_for_need(text: str, language: str, organisation: Organisation | None, wanted: Wanted) -> Suggestions:
     """Partners for a need in words."""
-    words = text.replace("\x00", " ").strip()[:4000]
-    if not words:
+    need = read_texts((text, language))
+    if not need:
         return Suggestions()
-    need = (matching.Text(words, language),)
     dismissed = set_aside_by(organisation) if organisation else ()
     question = matching.ForNeed(
         need, str(organisation.pk) if organisation else None, wishes=wishes_of(wanted, dismissed)
@@ -81,9 +82,7 @@ def partners_among(
     Who has neither words nor a record gets no suggestion.
     """
     asker = str(organisation) if organisation is not None else None
-    words = tuple(
-        matching.Text(text.replace("\x00", " ").strip()[:4000], language) for text, language in needs if text.strip()
-    )
+    words = read_texts(*needs)
     wishes = matching.Wishes(count=count)
     if words:
         return asked(matching.ForNeed(words, asker, wishes=wishes), among=frozenset(map(str, candidates)))
@@ -92,31 +91,17 @@ def partners_among(
     return Suggestions()
 
 
-def partners_for_group(
-    members: Iterable[Organisation], *, about: str = "", language: str = "", call: Call | None = None, wanted: Wanted
-) -> Suggestions:
-    """Who completes a group, for a call or for any project."""
-    names = tuple(str(one.pk) for one in members)
-    if not names:
-        return Suggestions()
-    themes = tuple(call.themes.values_list("code", flat=True)) if call else ()
-    question = matching.ForConsortium(
-        names,
-        lead=names[0],
-        themes=themes,
-        about=(matching.Text(about[:4000], language),) if about.strip() else (),
-        roles=roles_of(call) if call else (),
-        rules=rules_of(call) if call else matching.CallRules(),
-        wishes=wishes_of(wanted, ()),
-    )
-    return asked(question)
-
-
-def clusters_for(cluster: Cluster, wanted: Wanted, *, abroad: bool = True) -> Suggestions:
-    """Clusters of other countries that fit a cluster, or of any."""
+def clusters_for(cluster: Cluster, wanted: Wanted, *, abroad: bool = True, by_itself: bool = False) -> Suggestions:
+    """Clusters of other countries that fit a cluster, or of any; what it set aside counts ``by_itself`` only."""
     rows = SetAside.objects.filter(cluster=cluster).values_list("other_cluster", flat=True)
-    dismissed = tuple(str(one) for one in rows)
+    dismissed = tuple(str(one) for one in rows) if by_itself else ()
     return asked(matching.ForCluster(str(cluster.pk), abroad=abroad, wishes=wishes_of(wanted, dismissed)))
+
+
+def read_texts(*texts: tuple[str, str]) -> tuple[matching.Text, ...]:
+    """Texts with their languages as the engine reads them: no more than their beginning, none that is empty."""
+    read = ((text.replace("\x00", " ").strip()[:LONGEST], language) for text, language in texts)
+    return tuple(matching.Text(text, language) for text, language in read if text)
 
 
 def wishes_of(wanted: Wanted, dismissed: tuple[str, ...]) -> matching.Wishes:
@@ -134,18 +119,6 @@ def wishes_of(wanted: Wanted, dismissed: tuple[str, ...]) -> matching.Wishes:
 def set_aside_by(organisation: Organisation) -> tuple[str, ...]:
     rows = SetAside.objects.filter(organisation=organisation).values_list("other_organisation", flat=True)
     return tuple(str(one) for one in rows)
-
-
-def roles_of(call: Call) -> tuple[matching.Role, ...]:
-    """A laboratory or school, where the call's rules ask for one."""
-    if call.eligibilityrule_rows.filter(code=RuleCode.RESEARCH_PARTNER).exists():
-        return (matching.Role("research", kinds=frozenset({"laboratory", "school"})), matching.Role("any"))
-    return ()
-
-
-def rules_of(call: Call) -> matching.CallRules:
-    codes = set(call.eligibilityrule_rows.values_list("code", flat=True))
-    return matching.CallRules(needed_kinds=frozenset({"firm"}) if RuleCode.FIRMS in codes else frozenset())
 
 
 def asked(question: matching.Question, *, among: frozenset[str] | None = None) -> Suggestions:
@@ -177,24 +150,32 @@ def told_organisations(answer: matching.Answer) -> Suggestions:
     found = [
         Suggested(
             bodies[int(one.id)],
-            tuple(sentence_of(reason, records) for reason in one.reasons),
+            told_reasons(one, records),
             profiles.get(int(one.id)),
         )
         for one in answer.suggestions
         if int(one.id) in bodies
     ]
-    return Suggestions(found, answer.considered)
+    simulated = FindConsent.objects.filter(organisation__in=keys, basis=ConsentBasis.SIMULATED).exists()
+    return Suggestions(found, answer.considered, has_simulated_consents=simulated)
+
+
+def told_reasons(suggestion: matching.Suggestion, records: dict[str, Any]) -> tuple[Told, ...]:
+    """The reasons in words; one that says nothing to a reader is left out."""
+    told = (sentence_of(reason, records) for reason in suggestion.reasons)
+    return tuple(one for one in told if one.sentence)
 
 
 def told_clusters(answer: matching.Answer) -> Suggestions:
     bodies = Cluster.objects.defer("search").in_bulk([int(one.id) for one in answer.suggestions])
     records = records_of(answer)
     found = [
-        Suggested(bodies[int(one.id)], tuple(sentence_of(reason, records) for reason in one.reasons))
+        Suggested(bodies[int(one.id)], told_reasons(one, records))
         for one in answer.suggestions
         if int(one.id) in bodies
     ]
-    return Suggestions(found, answer.considered)
+    simulated = FindConsent.objects.filter(cluster__in=list(bodies), basis=ConsentBasis.SIMULATED).exists()
+    return Suggestions(found, answer.considered, has_simulated_consents=simulated)
 
 
 def records_of(answer: matching.Answer) -> dict[str, Any]:

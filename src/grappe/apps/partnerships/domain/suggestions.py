@@ -1,5 +1,7 @@
 """Consent to be suggested, and suggestions set aside."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
@@ -42,10 +44,14 @@ def set_aside(*, body: Organisation | Cluster, other: Organisation | Cluster, by
     return row
 
 
-def take_back_set_aside(*, body: Organisation | Cluster, by: User) -> int:
-    """Let everything that a body set aside be suggested again."""
+def take_back_set_aside(*, body: Organisation | Cluster, rows: Iterable[int] | None = None, by: User) -> int:
+    """Let these that a body set aside, or all of them, be suggested again."""
     kind = "cluster" if isinstance(body, Cluster) else "organisation"
     with recorded(by=by, verb="take_back_set_aside"):
-        count, _rows = SetAside.objects.filter(**{kind: body}).delete()
-        record_action(by=by, verb="take_back_set_aside", target=body, count=count)
-    return count
+        held = SetAside.objects.filter(**{kind: body})
+        chosen = held if rows is None else held.filter(pk__in=list(rows))
+        others = list(chosen.values_list(f"other_{kind}", flat=True))
+        chosen.delete()
+        if others:
+            record_action(by=by, verb="take_back_set_aside", target=body, others=others)
+    return len(others)

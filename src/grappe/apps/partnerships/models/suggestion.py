@@ -73,6 +73,11 @@ class SetAside(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation_id or self.cluster_id} × {self.other_organisation_id or self.other_cluster_id}"
 
+    @property
+    def other(self) -> Organisation | Cluster | None:
+        """The body that was set aside."""
+        return self.other_organisation or self.other_cluster
+
 
 class MatchingSnapshot(models.Model):
     """The register made ready for suggestions: a file beside the database, under the version of the data it holds."""

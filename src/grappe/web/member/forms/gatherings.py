@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.calls.models import CallRound
 from grappe.apps.directory.models import Organisation
+from grappe.apps.partnerships.bridge.consortia import Demands
+from grappe.web.member.forms.suggestions import ConsortiumFilters
 from grappe.web.ui.organisation_field import OrganisationField
 from grappe.web.ui.templatetags.naming import in_language
 
@@ -47,3 +50,25 @@ class CarryForm(forms.Form):
         super().__init__(data)
         names = [(str(one.pk), f"{in_language(one.call, 'title')}, {in_language(one, 'title')}") for one in rounds]
         choices_of(self, "round", names)
+
+
+class GatheringFilters(ConsortiumFilters):
+    """What the call that the group is for still lacks; the call is chosen beside it."""
+
+    round = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict, demands: Demands, chosen: CallRound | None) -> None:
+        held = data.copy()
+        held["round"] = str(chosen.pk) if chosen else ""
+        super().__init__(held, demands)
+
+
+class MeetForm(forms.Form):
+    """Why the lead wishes to meet the group."""
+
+    message = forms.CharField(
+        label=_("Message"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Why you wish to meet: each of them reads it before answering."),
+    )

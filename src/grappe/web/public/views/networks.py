@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from grappe.apps.partnerships.models import ClusterNetwork
+from grappe.apps.partnerships.queries.networks import networks_asked
 
 
 @require_safe
 def list_networks(request: HttpRequest) -> HttpResponse:
-    rows = ClusterNetwork.objects.select_related("lead").prefetch_related("members", "themes")
+    rows = networks_asked().order_by("name", "pk")
     return render(request, "public/partnerships/networks.html", {"networks": rows})
 
 
 @require_safe
 def show_network(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = ClusterNetwork.objects.select_related("lead").prefetch_related("members", "themes", "steps")
+    rows = networks_asked().prefetch_related("steps")
     return render(request, "public/partnerships/network_page.html", {"network": get_object_or_404(rows, slug=slug)})

@@ -14,10 +14,12 @@ from grappe.apps.partnerships.queries.people import bodies_of
 from grappe.web.public.suggestion_filters import ClusterSuggestionFilters, NeedFilters, SuggestionFilters
 
 
+def speaks_for(request: HttpRequest, key: str) -> bool:
+    return isinstance(request.user, User) and key in bodies_of(request.user)
+
+
 def page(request: HttpRequest, found: Suggestions, filters: Any, **more: Any) -> HttpResponse:
-    user = request.user
-    mine = isinstance(user, User) and more.get("key") in bodies_of(user)
-    context = {"found": found, "filters": filters, "may_set_aside": mine, "body": None, "key": ""}
+    context = {"found": found, "filters": filters, "may_set_aside": False, "body": None, "key": ""}
     context |= {"asks_a_need": False, "is_asked": True}
     return render(request, "public/partnerships/suggestions.html", context | more)
 
@@ -26,17 +28,20 @@ def page(request: HttpRequest, found: Suggestions, filters: Any, **more: Any) ->
 def organisation_partners(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk, merged_into=None)
     filters = SuggestionFilters(request.GET)
-    found = partners_for(organisation, filters.wanted())
-    return page(request, found, filters, body=organisation, key=f"organisation-{organisation.pk}")
+    key = f"organisation-{organisation.pk}"
+    mine = speaks_for(request, key)
+    found = partners_for(organisation, filters.wanted(), by_itself=mine)
+    return page(request, found, filters, body=organisation, key=key, may_set_aside=mine)
 
 
 @require_safe
 def cluster_partners(request: HttpRequest, slug: str) -> HttpResponse:
     cluster = get_object_or_404(Cluster, slug=slug)
     filters = ClusterSuggestionFilters(request.GET)
-    wanted = filters.wanted()
-    found = clusters_for(cluster, wanted, abroad=not filters.cleaned_data.get("at_home_too"))
-    return page(request, found, filters, body=cluster, key=f"cluster-{cluster.pk}")
+    wanted, key = filters.wanted(), f"cluster-{cluster.pk}"
+    mine = speaks_for(request, key)
+    found = clusters_for(cluster, wanted, abroad=not filters.cleaned_data.get("at_home_too"), by_itself=mine)
+    return page(request, found, filters, body=cluster, key=key, may_set_aside=mine)
 
 
 @require_safe

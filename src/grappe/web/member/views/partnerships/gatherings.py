@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,12 +16,12 @@ from grappe.apps.calls.queries.stages import rounds_by_stage
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Organisation
 from grappe.apps.directory.rules import organisations_of
-from grappe.apps.forum.models import MeetingProfile
-from grappe.apps.partnerships.bridge.answers import Wanted, partners_for_group
+from grappe.apps.partnerships.bridge.consortia import group_of, partners_for_group
 from grappe.apps.partnerships.domain.gatherings import begin_gathering, carry_into_proposal, gather, leave_out
-from grappe.apps.partnerships.models import GatheredOrganisation, Gathering
+from grappe.apps.partnerships.models import Gathering
 from grappe.web.access import done_or_refused, keys_in, person
-from grappe.web.member.forms.gatherings import BeginForm, CarryForm, GatherForm
+from grappe.web.member.forms.gatherings import BeginForm, CarryForm, GatherForm, GatheringFilters
+from grappe.web.member.views.partnerships.gathering_meetings import forums_of, meet
 
 
 @login_required
@@ -69,38 +70,32 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = form.cleaned_data["organisation"]
         done_or_refused(request, _("Collected."), lambda: gather(gathering=held, organisation=wanted, by=user))
         return redirect("member:gathering", held.pk)
-    found = partners_for_group(
-        [held.lead, *(row.organisation for row in rows)],
-        about=held.about,
-        language=get_language() or "",
-        call=chosen.call if chosen else None,
-        wanted=Wanted(diversity=0.3),
-    )
+    members = [held.lead, *(row.organisation for row in rows)]
+    group = group_of(members, about=held.about, language=get_language() or "", round=chosen)
+    filters = GatheringFilters(request.GET, group.demands, chosen)
+    found = partners_for_group(group, role=filters.chosen, wanted=filters.wanted())
     context = {
         "gathering": held,
         "rows": rows,
         "found": found,
+        "filters": filters,
+        "demands": group.demands,
+        "collect_at": reverse("member:gathering_step", args=[held.pk, "gather"]),
+        "may_set_aside": True,
+        "key": f"organisation-{held.lead_id}",
         "form": form,
         "carry_form": CarryForm(None, rounds) if rounds and held.proposal_id is None else None,
+        "forums": forums_of(held, user),
         "rounds": rounds,
         "chosen": chosen,
-        "at_the_forum": coming(rows),
     }
     return render(request, "member/partnerships/gathering.html", context)
-
-
-def coming(rows: list[GatheredOrganisation]) -> list[MeetingProfile]:
-    """Those of the group who may be met at a coming Forum."""
-    keys = [row.organisation_id for row in rows]
-    today = timezone.localdate()
-    found = MeetingProfile.objects.filter(organisation__in=keys, is_listed=True, edition__days__endswith__gt=today)
-    return list(found.select_related("edition", "organisation"))
 
 
 @login_required
 @require_POST
 def step(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Collect one of the suggestions, or carry the group into a proposal."""
+    """Collect one of the suggestions, ask the group to meet at a Forum, or carry it into a proposal."""
     held, user = own_gathering(request, pk), person(request)
     if what == "gather":
         wanted = organisation_named(request.POST.get("organisation"))
@@ -108,6 +103,8 @@ def step(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             raise Http404
         done_or_refused(request, _("Collected."), lambda: gather(gathering=held, organisation=wanted, by=user))
         return redirect("member:gathering", held.pk)
+    if what == "meet":
+        return meet(request, held)
     if what != "carry":
         raise Http404
     rounds = open_rounds()
