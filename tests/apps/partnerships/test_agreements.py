@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import make_cluster, make_organisation, make_user
+from tests.partnership_rows import make_partnership_agreement, make_theme
 
 from grappe.apps.core.enums import Confidence
 from grappe.apps.directory.domain.mandates import appoint_officer
@@ -22,6 +23,7 @@ from grappe.apps.partnerships.domain.agreements import (
     remove_party,
     renew_agreement,
 )
+from grappe.apps.partnerships.domain.item_reminders import DAYS_BEFORE, remind_of_items
 from grappe.apps.partnerships.enums import AgreementItemKind, AgreementKind, AgreementStage
 from grappe.apps.partnerships.errors import AgreementRefusedError
 from grappe.apps.partnerships.models import AgreementDocument, PartnershipAgreement
@@ -31,6 +33,7 @@ from grappe.apps.partnerships.queries.agreements import (
     countries_of,
     network_of,
     published_count,
+    themes_of,
     with_parties,
 )
 from grappe.web.public.agreement_network import ring_of
@@ -165,3 +168,27 @@ def test_filters_find_what_they_are_for():
     assert found(words="photonics") == [german]
     assert found(cluster=german.keeper.slug) == [german]
     assert found(kind="memorandum") == []
+
+
+def test_what_an_agreement_promises_is_told_once_before_its_day_and_once_after():
+    keeper, officer = make_cluster(), make_user()
+    appoint_officer(user=officer, cluster=keeper, by=None)
+    agreement = record_agreement(keeper=keeper, kind=AgreementKind.TWINNING, values={"title_en": "Twins"}, by=officer)
+    due = TODAY + timedelta(days=40)
+    item, done = (
+        add_item(agreement=agreement, kind=AgreementItemKind.DUTY, text=text, due_on=due, by=officer)
+        for text in ("Meet", "Write")
+    )
+    note_item_done(item=done, on=TODAY, by=officer)
+    days = [day for day in range(90) if remind_of_items(today=TODAY + timedelta(days=day))]
+    assert days == [40 - DAYS_BEFORE, 41]
+    item.refresh_from_db()
+    assert item.reminders == 2
+
+
+def test_the_network_is_counted_by_theme():
+    theme = make_theme()
+    for _number in range(2):
+        make_partnership_agreement(title_en="Twins").themes.add(theme)
+    make_partnership_agreement(title_en="Others")
+    assert themes_of(with_parties(PartnershipAgreement.objects.all())) == [(theme, 2)]

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from grappe.apps.partnerships.bridge.snapshots import prepare_snapshot
 from grappe.apps.partnerships.domain.agreement_reminders import remind_of_agreements
 from grappe.apps.partnerships.domain.interests import remind_of_interests
+from grappe.apps.partnerships.domain.item_reminders import remind_of_items
 from grappe.apps.partnerships.domain.profiles import expire_profiles
 from grappe.apps.partnerships.domain.saved_searches import send_digest, send_digests
 
@@ -28,8 +29,9 @@ def close_expired_profiles(timestamp: int = 0) -> int:  # noqa: ARG001 - the sch
 @app.periodic(cron="20 6 * * 1-5")
 @app.task(name="partnerships.remind", queueing_lock="partnerships.remind")
 def send_reminders(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler passes its time
-    """Every working day: remind those who have not answered, and of agreements that are about to end."""
-    return remind_of_interests(now=timezone.now()) + remind_of_agreements(today=timezone.localdate())
+    """Every working day: remind those who have not answered, of agreements that end, of what they promise."""
+    today = timezone.localdate()
+    return remind_of_interests(now=timezone.now()) + remind_of_agreements(today=today) + remind_of_items(today=today)
 
 
 @app.periodic(cron="*/20 * * * *")

@@ -126,6 +126,7 @@ class AgreementItem(models.Model):
     text = models.CharField(_("what"), max_length=500)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(_("reminders sent"), default=0)
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -9,7 +9,7 @@ from itertools import combinations
 from django.db.models import Q, QuerySet
 
 from grappe.apps.accounts.models import User
-from grappe.apps.directory.models import Cluster
+from grappe.apps.directory.models import Cluster, Theme
 from grappe.apps.directory.rules import clusters_of
 from grappe.apps.partnerships.models import PartnershipAgreement, PartnershipParty
 from grappe.kernel.programme import ProgrammeFigure, programme_figures
@@ -115,6 +115,12 @@ def countries_of(agreements: Iterable[PartnershipAgreement]) -> list[tuple[str, 
     for agreement in agreements:
         counted.update({party.shown_country for party in agreement.parties.all()} - {""})
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+
+
+def themes_of(agreements: Iterable[PartnershipAgreement]) -> list[tuple[Theme, int]]:
+    """How many agreements each theme has, most first."""
+    counted = Counter(theme for agreement in agreements for theme in agreement.themes.all())
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0].code))
 
 
 def published_count() -> ProgrammeFigure | None:

@@ -78,6 +78,7 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "agreement": held,
         "stage": held.stage(timezone.localdate()),
+        "today": timezone.localdate(),
         "items": held.items.all(),
         "documents": held.documents.all(),
         "form": form,

@@ -14,6 +14,7 @@ from grappe.apps.partnerships.queries.agreements import (
     network_of,
     published_count,
     standing_count,
+    themes_of,
     with_parties,
 )
 from grappe.kernel.sources import sources
@@ -67,6 +68,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         "map": map_of(network),
         "parties": len(network.nodes),
         "countries": countries_of(rows),
+        "themes": themes_of(rows),
         "in_force": standing_count(rows, today=timezone.localdate()),
         "published": published,
         "published_source": sources()[published.evidence.sources[0]] if published else None,

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster, Organisation
-from grappe.apps.partnerships.bridge.answers import Suggestions, clusters_for, partners_for, partners_for_need
+from grappe.apps.partnerships.bridge.answers import Suggestions, Wanted, clusters_for, partners_for, partners_for_need
 from grappe.apps.partnerships.queries.people import bodies_of
 from grappe.web.public.suggestion_filters import ClusterSuggestionFilters, NeedFilters, SuggestionFilters
+
+FEW = 3
 
 
 def speaks_for(request: HttpRequest, key: str) -> bool:
@@ -24,12 +26,19 @@ def page(request: HttpRequest, found: Suggestions, filters: Any, **more: Any) ->
     return render(request, "public/partnerships/suggestions.html", context | more)
 
 
+def few(request: HttpRequest, body: Organisation | Cluster, found: Suggestions) -> HttpResponse:
+    """The first few, each with its strongest reason: what the page of the body itself shows once it is reached."""
+    return render(request, "public/partnerships/few.html", {"found": found, "body": body})
+
+
 @require_safe
 def organisation_partners(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk, merged_into=None)
     filters = SuggestionFilters(request.GET)
     key = f"organisation-{organisation.pk}"
     mine = speaks_for(request, key)
+    if "few" in request.GET:
+        return few(request, organisation, partners_for(organisation, Wanted(count=FEW), by_itself=mine))
     found = partners_for(organisation, filters.wanted(), by_itself=mine)
     return page(request, found, filters, body=organisation, key=key, may_set_aside=mine)
 
@@ -40,6 +49,8 @@ def cluster_partners(request: HttpRequest, slug: str) -> HttpResponse:
     filters = ClusterSuggestionFilters(request.GET)
     wanted, key = filters.wanted(), f"cluster-{cluster.pk}"
     mine = speaks_for(request, key)
+    if "few" in request.GET:
+        return few(request, cluster, clusters_for(cluster, Wanted(count=FEW), by_itself=mine))
     found = clusters_for(cluster, wanted, abroad=not filters.cleaned_data.get("at_home_too"), by_itself=mine)
     return page(request, found, filters, body=cluster, key=key, may_set_aside=mine)
 
