@@ -78,10 +78,11 @@ def test_only_who_consented_is_suggested_and_each_with_reasons_in_words(firm):
     assert names(partners_for(firm, Wanted(kinds=("laboratory",)))) == []
 
 
-def test_a_consent_taken_back_holds_from_the_next_snapshot_on(firm):
+def test_a_consent_taken_back_holds_at_once_and_in_the_next_snapshot(firm):
     prepare_snapshot(today=TODAY)
     near = next(one.body for one in partners_for(firm, Wanted()).rows if one.body.legal_name == "Near")
     withdraw_consent(body=near, by=make_user())
+    assert names(partners_for(firm, Wanted())) == ["Known"]
     prepare_snapshot(today=TODAY)
     assert names(partners_for(firm, Wanted())) == ["Known"]
 

@@ -146,18 +146,19 @@ def told_organisations(answer: matching.Answer) -> Suggestions:
     rows = with_bodies(published_profiles(today=timezone.localdate()).filter(organisation__in=keys))
     for profile in rows.order_by("published_on", "pk"):
         profiles[profile.organisation_id] = profile
+    consents = consents_of("organisation", keys)
     records = records_of(answer)
     found = [
-        Suggested(
-            bodies[int(one.id)],
-            told_reasons(one, records),
-            profiles.get(int(one.id)),
-        )
-        for one in answer.suggestions
-        if int(one.id) in bodies
+        Suggested(bodies[key], told_reasons(one, records), profiles.get(key))
+        for key, one in zip(keys, answer.suggestions, strict=True)
+        if key in bodies and (key in consents or key in profiles)
     ]
-    simulated = FindConsent.objects.filter(organisation__in=keys, basis=ConsentBasis.SIMULATED).exists()
-    return Suggestions(found, answer.considered, has_simulated_consents=simulated)
+    return Suggestions(found, answer.considered, has_simulated_consents=ConsentBasis.SIMULATED in consents.values())
+
+
+def consents_of(kind: str, keys: list[int]) -> dict[int, str]:
+    """The consents that stand now, with their basis: one taken back since the snapshot holds at once."""
+    return dict(FindConsent.objects.filter(**{f"{kind}__in": keys}).values_list(kind, "basis"))
 
 
 def told_reasons(suggestion: matching.Suggestion, records: dict[str, Any]) -> tuple[Told, ...]:
@@ -167,15 +168,16 @@ def told_reasons(suggestion: matching.Suggestion, records: dict[str, Any]) -> tu
 
 
 def told_clusters(answer: matching.Answer) -> Suggestions:
-    bodies = Cluster.objects.defer("search").in_bulk([int(one.id) for one in answer.suggestions])
+    keys = [int(one.id) for one in answer.suggestions]
+    bodies = Cluster.objects.defer("search").in_bulk(keys)
+    consents = consents_of("cluster", keys)
     records = records_of(answer)
     found = [
-        Suggested(bodies[int(one.id)], told_reasons(one, records))
-        for one in answer.suggestions
-        if int(one.id) in bodies
+        Suggested(bodies[key], told_reasons(one, records))
+        for key, one in zip(keys, answer.suggestions, strict=True)
+        if key in bodies and key in consents
     ]
-    simulated = FindConsent.objects.filter(cluster__in=list(bodies), basis=ConsentBasis.SIMULATED).exists()
-    return Suggestions(found, answer.considered, has_simulated_consents=simulated)
+    return Suggestions(found, answer.considered, has_simulated_consents=ConsentBasis.SIMULATED in consents.values())
 
 
 def records_of(answer: matching.Answer) -> dict[str, Any]:
