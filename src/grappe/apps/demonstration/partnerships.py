@@ -8,6 +8,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.demonstration.people import FOREIGN, MEMBER, OFFICER, PROGRAMME
 from grappe.apps.directory.domain.mandates import appoint_officer
 from grappe.apps.directory.models import Cluster, Organisation, Theme
+from grappe.apps.directory.unnamed import is_name
 from grappe.apps.partnerships.domain.abroad import add_path_step, open_path
 from grappe.apps.partnerships.domain.agreements import add_item, add_party, record_agreement
 from grappe.apps.partnerships.domain.interests import (
@@ -179,8 +180,9 @@ def add_agreements(people: dict[str, User], *, cluster: Cluster, abroad: Cluster
 
 
 def simulate_consents() -> None:
-    """In a demonstration everybody may be suggested; each consent says that it is simulated."""
-    organisations = Organisation.objects.filter(merged_into=None, find_consent=None).values_list("pk", flat=True)
+    """In a demonstration everybody with a name may be suggested; each consent says that it is simulated."""
+    rows = Organisation.objects.filter(merged_into=None, find_consent=None).values_list("pk", "legal_name")
+    organisations = [key for key, name in rows if is_name(name)]
     clusters = Cluster.objects.filter(find_consent=None).values_list("pk", flat=True)
     basis = ConsentBasis.SIMULATED
     FindConsent.objects.bulk_create(

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from grappe.apps.directory.models import Theme
+from grappe.apps.directory.unnamed import is_name
 
 MOST_LABELS = 4
 
@@ -47,8 +48,8 @@ class Told:
     code: str = ""
 
 
-def sentence_of(reason: Reason, records: Mapping[str, Any]) -> Told:
-    """Say a reason in the reader's language."""
+def sentence_of(reason: Reason, records: Mapping[str, Any], *, of_group: bool = False) -> Told:
+    """Say a reason in the reader's language; ``of_group`` where several ask, not one."""
     code, figures = str(reason.code), reason.figures
     number = int(figures.get("projects", figures.get("partners", figures.get("members", 0))))
     names = {
@@ -58,8 +59,25 @@ def sentence_of(reason: Reason, records: Mapping[str, Any]) -> Told:
     }
     if code == "fills_role" and not names["labels"]:
         return Told("", ())
-    sentence = counted(code, number, names) or plain(code, names) or code
+    told = of_a_group(code, number, names) if of_group else ""
+    sentence = told or counted(code, number, names) or plain(code, names) or code
     return Told(sentence, evidence_of(reason, records), code)
+
+
+def of_a_group(code: str, number: int, names: dict[str, Any]) -> str:
+    """Reasons that speak of both sides, where one side is a group."""
+    texts = {
+        "worked_together": ngettext(
+            "It has carried %(n)s project with members of the group, in %(year)s.",
+            "It has carried %(n)s projects with members of the group, the last in %(year)s.",
+            number,
+        ),
+        "shared_partners": ngettext(
+            "It has %(n)s partner in common with the group.", "It has %(n)s partners in common with the group.", number
+        ),
+    }
+    text = texts.get(code, "")
+    return text % names if text else ""
 
 
 def counted(code: str, number: int, names: dict[str, Any]) -> str:
@@ -156,4 +174,6 @@ def evidence_of(reason: Reason, records: Mapping[str, Any]) -> tuple[Any, ...]:
         kind = {"": str(one.kind), "offer": "organisation", "need": "organisation"}.get(kind, kind)
         if (record := records.get(f"{kind}-{number}")) is not None and record not in found:
             found.append(record)
-    return tuple(found)
+    # A number in place of a name tells a reader nothing, where others have a name.
+    named = [one for one in found if is_name(str(one))]
+    return tuple(named or found)

@@ -43,13 +43,19 @@ class Ties:
 
 
 def ties_of(ground: Ground, *, across_sectors: bool) -> Ties:
-    """Compare all clusters.
+    """Compare all clusters, once for a register.
 
     Parameters
     ----------
     ground : a register made ready.
     across_sectors : whether themes are to complete each other rather than to be the same.
     """
+    if across_sectors not in ground.ties:
+        ground.ties[across_sectors] = _compared(ground, across_sectors=across_sectors)
+    return ground.ties[across_sectors]
+
+
+def _compared(ground: Ground, *, across_sectors: bool) -> Ties:
     register = ground.register
     rows = [(row, ground.register.place_of[name]) for row, one in enumerate(register.clusters) for name in one.members]
     pairs = np.array(sorted(set(rows)), dtype=np.int64).reshape(-1, 2)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
@@ -16,6 +17,9 @@ from grappe.engines.matching.register import Register
 from grappe.engines.solving.exchange import Strict
 from grappe.engines.texts import Encoder
 from grappe.engines.texts.counts import rows_at_length_one
+
+if TYPE_CHECKING:
+    from grappe.engines.matching.clusters import Ties
 
 # Added to counts of pairs before the logarithm: what was seen once or never says little.
 DOUBT = 2.0
@@ -111,6 +115,11 @@ class Ground:
     def theme_directions(self) -> sparse.csr_array:
         """The same, rows of length one."""
         return rows_at_length_one(self.theme_profile)
+
+    @cached_property
+    def ties(self) -> dict[bool, "Ties"]:
+        """How the clusters were compared, within and across sectors: once for all questions about them."""
+        return {}
 
 
 def prepare(register: Register, parameters: Parameters | None = None, encoder: Encoder | None = None) -> Ground:

@@ -16,6 +16,8 @@ from grappe.apps.projects.models import Project
 from grappe.engines import matching
 
 SHOWN = 10
+# What these say of a body holds whoever asks.
+OF_ONE_ALONE = frozenset({"active", "newcomer", "same_place"})
 # The engine reads no more of a text than its beginning.
 LONGEST = 4000
 
@@ -135,10 +137,12 @@ def asked(question: matching.Question, *, among: frozenset[str] | None = None) -
         return Suggestions(is_ready=False)
     if isinstance(question, matching.ForCluster):
         return told_clusters(answer)
-    return told_organisations(answer)
+    is_group = isinstance(question, matching.ForConsortium)
+    told_rules = isinstance(question, matching.ForConsortium) and question.rules.least_countries > 1
+    return told_organisations(answer, of_group=is_group, told_rules=told_rules)
 
 
-def told_organisations(answer: matching.Answer) -> Suggestions:
+def told_organisations(answer: matching.Answer, *, of_group: bool = False, told_rules: bool = False) -> Suggestions:
     """The bodies in the answer's order, with their reasons in words; a constant number of questions to the database."""
     keys = [int(one.id) for one in answer.suggestions]
     bodies = Organisation.objects.filter(merged_into=None).defer("search", "provenance").in_bulk(keys)
@@ -149,7 +153,7 @@ def told_organisations(answer: matching.Answer) -> Suggestions:
     consents = consents_of("organisation", keys)
     records = records_of(answer)
     found = [
-        Suggested(bodies[key], told_reasons(one, records), profiles.get(key))
+        Suggested(bodies[key], told_reasons(one, records, of_group=of_group, told_rules=told_rules), profiles.get(key))
         for key, one in zip(keys, answer.suggestions, strict=True)
         if key in bodies and (key in consents or key in profiles)
     ]
@@ -161,10 +165,19 @@ def consents_of(kind: str, keys: list[int]) -> dict[int, str]:
     return dict(FindConsent.objects.filter(**{f"{kind}__in": keys}).values_list(kind, "basis"))
 
 
-def told_reasons(suggestion: matching.Suggestion, records: dict[str, Any]) -> tuple[Told, ...]:
-    """The reasons in words; one that says nothing to a reader is left out."""
-    told = (sentence_of(reason, records) for reason in suggestion.reasons)
-    return tuple(one for one in told if one.sentence)
+def told_reasons(
+    suggestion: matching.Suggestion, records: dict[str, Any], *, of_group: bool = False, told_rules: bool = False
+) -> tuple[Told, ...]:
+    """The reasons in words: what speaks of both sides first, what is true of the one alone last; no idle ones."""
+    reasons = [one for one in suggestion.reasons if told_rules or one.code is not matching.Code.MEETS_RULE]
+    worded = {evidence for one in reasons if one.code is matching.Code.SAME_WORDS for evidence in one.evidence}
+    kept = [
+        one
+        for one in reasons
+        if one.code is not matching.Code.SAME_SENSE or not one.evidence or not worded.issuperset(one.evidence)
+    ]
+    told = [sentence_of(reason, records, of_group=of_group) for reason in kept]
+    return tuple(sorted((one for one in told if one.sentence), key=lambda one: one.code in OF_ONE_ALONE))
 
 
 def told_clusters(answer: matching.Answer) -> Suggestions:

@@ -44,6 +44,9 @@ def prepare_snapshot(*, today: date) -> MatchingSnapshot | None:
     began = time.process_time()
     register = register_of(today=today)
     ground = matching.prepare(register, matching.Parameters(), installed_encoder())
+    if register.clusters:
+        # What clusters are compared by is computed with the first question: it goes into the file.
+        matching.suggest(ground, matching.ForCluster(register.clusters[0].id))
     path = path_of(version)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
