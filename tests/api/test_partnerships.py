@@ -48,8 +48,8 @@ def test_partners_of_an_organisation_come_in_pages_and_only_who_consented(client
     assert sorted(seen) == sorted(one.pk for one in found)
     first = get(client, f"/organisations/{firm.pk}/partners", limit=1)["items"][0]["reasons"]
     (told,) = [one for one in first if one["code"] == "worked_together"]
-    assert told["sentence"] == "The two have carried 1 project together, the last in 2024."
-    assert told["evidence"][0]["name"] == "Hydrogen tanks"
+    assert told["sentence"] == "The two have carried 1 project together, in 2024."
+    assert told["evidence"][0]["kind"] == "project"
     assert get(client, f"/organisations/{firm.pk}/partners", country="DE")["items"] == []
     assert client.get(f"/api/v1/organisations/{firm.pk}/partners?after=x").status_code == 404
     assert client.get("/api/v1/partners").status_code == 422

@@ -71,7 +71,7 @@ def test_only_who_consented_is_suggested_and_each_with_reasons_in_words(firm):
     with translation.override("en"):
         again = partners_for(firm, Wanted()).rows
     sentences = [reason.sentence for one in again for reason in one.reasons]
-    assert "The two have carried 1 project together, the last in 2022." in sentences
+    assert "The two have carried 1 project together, in 2022." in sentences
     assert all(reason.sentence and "%" not in reason.sentence for one in again for reason in one.reasons)
     assert any(reason.evidence for reason in known.reasons)
     assert names(partners_for(firm, Wanted(only_new=True))) == ["Near"]
@@ -139,7 +139,14 @@ def test_clusters_abroad_fit_a_cluster():
         one.themes.add(theme)
         make_membership(make_organisation(), one)
     consent_to_be_found(body=theirs, by=make_user())
+    project = make_project(starts_on=date(2023, 1, 1))
+    for one in (ours, theirs):
+        one.body = make_organisation()
+        one.save()
+        make_participation(project, one.body)
     prepare_snapshot(today=TODAY)
-    found = clusters_for(ours, Wanted())
+    with translation.override("en"):
+        found = clusters_for(ours, Wanted())
     assert [one.body for one in found.rows] == [theirs]
-    assert found.rows[0].reasons
+    sentences = [reason.sentence for reason in found.rows[0].reasons]
+    assert "The two or their members have carried 1 project together, in 2023." in sentences

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.directory.models import Theme
 from grappe.apps.directory.unnamed import is_name
 
-MOST_LABELS = 4
+MOST_LABELS, MOST_EVIDENCE = 4, 3
 
 
 class Evidence(Protocol):
@@ -84,7 +84,7 @@ def counted(code: str, number: int, names: dict[str, Any]) -> str:
     """Reasons that count."""
     texts = {
         "worked_together": ngettext(
-            "The two have carried %(n)s project together, the last in %(year)s.",
+            "The two have carried %(n)s project together, in %(year)s.",
             "The two have carried %(n)s projects together, the last in %(year)s.",
             number,
         ),
@@ -99,7 +99,7 @@ def counted(code: str, number: int, names: dict[str, Any]) -> str:
         if number
         else _("Both work on %(labels)s."),
         "active": ngettext(
-            "It has taken part in %(n)s project, the last in %(year)s.",
+            "It has taken part in %(n)s project, in %(year)s.",
             "It has taken part in %(n)s projects, the last in %(year)s.",
             number,
         ),
@@ -107,8 +107,8 @@ def counted(code: str, number: int, names: dict[str, Any]) -> str:
             "The two have %(n)s member in common.", "The two have %(n)s members in common.", number
         ),
         "members_worked_together": ngettext(
-            "Members of the two have carried %(n)s project together, the last in %(year)s.",
-            "Members of the two have carried %(n)s projects together, the last in %(year)s.",
+            "The two or their members have carried %(n)s project together, in %(year)s.",
+            "The two or their members have carried %(n)s projects together, the last in %(year)s.",
             number,
         ),
     }
@@ -176,4 +176,4 @@ def evidence_of(reason: Reason, records: Mapping[str, Any]) -> tuple[Any, ...]:
             found.append(record)
     # A number in place of a name tells a reader nothing, where others have a name.
     named = [one for one in found if is_name(str(one))]
-    return tuple(named or found)
+    return tuple((named or found)[:MOST_EVIDENCE])

@@ -160,6 +160,9 @@ def clusters_of(kept: set[int], today: date) -> Iterable[matching.Cluster]:
     given = set(FindConsent.objects.exclude(cluster=None).values_list("cluster", flat=True))
     for one in Cluster.objects.prefetch_related("themes").select_related("department__region").order_by("pk"):
         region = one.department.region if one.department else None
+        # The body that runs a cluster works with those of others, as its members do.
+        if one.body_id in kept and str(one.body_id) not in members[one.pk]:
+            members[one.pk].append(str(one.body_id))
         yield matching.Cluster(
             id=str(one.pk),
             findable=one.pk in given,

@@ -46,7 +46,7 @@ def letter_about(items: list[AgreementItem]) -> Letter:
     lines = [_("Due by agreements in your care; each is told once before its day and once after it:"), ""]
     for item in items:
         names = {
-            "day": date_format(item.due_on, "DATE_FORMAT"),
+            "day": date_format(item.due_on, "DATE_FORMAT") if item.due_on else "",
             "kind": item.get_kind_display(),
             "text": item.text,
             "address": settings.BASE_URL + reverse("office:agreement", args=[item.agreement.code]),
