@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from grappe.apps.partnerships.queries.agreements import Network, Node
+from grappe.kernel.countries import countries
 from grappe.web.public.maps.frames import Frame
 from grappe.web.public.maps.partners import frame_around, land_of
 from grappe.web.ui.templatetags.naming import country_name
@@ -82,15 +83,17 @@ class NetworkMap:
 
 
 def map_of(network: Network) -> NetworkMap | None:
-    """The parties whose place is known, and lines between those that have signed together."""
-    places = {node.key: place for node in network.nodes if (place := place_of(node)) is not None}
+    """The parties, each at its place or else in the middle of its country, and lines between those that have signed."""
+    exact = {node.key: place for node in network.nodes if (place := place_of(node)) is not None}
+    rough = {node.key: place for node in network.nodes if (place := middle_of(node)) is not None}
+    places = rough | exact
     if not places:
         return None
     frame: Frame = frame_around(places.values())
     drawn = {key: frame.place(*place) for key, place in places.items()}
     ties = [(*drawn[one], *drawn[other]) for one, other, _count in network.ties if one in drawn and other in drawn]
     spots = sorted(set(drawn.values()))
-    return NetworkMap(frame.width, frame.height, land_of(frame), spots, ties, len(drawn), len(network.nodes))
+    return NetworkMap(frame.width, frame.height, land_of(frame), spots, ties, len(exact), len(network.nodes))
 
 
 def place_of(node: Node) -> tuple[float, float] | None:
@@ -103,3 +106,9 @@ def place_of(node: Node) -> tuple[float, float] | None:
             return None
         return body.longitude, body.latitude
     return held.longitude, held.latitude
+
+
+def middle_of(node: Node) -> tuple[float, float] | None:
+    """A rough point of the party's country."""
+    country = countries().get(node.country)
+    return (country.lon, country.lat) if country else None
