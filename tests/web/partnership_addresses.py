@@ -26,12 +26,6 @@ def partnership_records(person: User, cluster: Cluster, member: Organisation) ->
     waiting = submit_profile(profile=make_draft(member, by=person), by=person)
     interest = make_interest(published, make_cluster())
     own = {"pk": waiting.pk}
-    agreement = record_agreement(keeper=cluster, kind=AgreementKind.TWINNING, values={"title_en": "Twins"}, by=person)
-    party = add_party(agreement=agreement, body=make_cluster(), by=person)
-    paper = add_agreement_document(
-        agreement=agreement, file=ContentFile(b"%PDF-1.7", name="x.pdf"), name="x.pdf", by=person
-    )
-    signed = {"code": agreement.code}
     search = save_search(user=person, name="Mine", query="kind=business_offer", today=TODAY)
     network = found_network(lead=cluster, name="Walked", members=[make_cluster()], by=person)
     step = add_step(network=network, kind=NetworkStepKind.ROADMAP, text="First", due_on=None, by=person)
@@ -55,16 +49,10 @@ def partnership_records(person: User, cluster: Cluster, member: Organisation) ->
         "member:take_back": {"key": f"organisation-{member.pk}"},
         "member:set_aside": {"key": f"organisation-{member.pk}", "pk": published.organisation_id},
         **{f"member:gathering{name}": group for name in ("", "_step", "_leave")},
-        "public:agreement": signed,
-        "public:agreements-file": {"kind": "csv"},
-        "office:agreement": signed,
-        "office:agreement_step": signed | {"what": "renew"},
-        "office:agreement_row": signed | {"what": "remove-party", "pk": party.pk},
-        "office:agreement_document": signed | {"pk": paper.pk},
+        **agreement_records(person, cluster),
         "public:partnership": {"pk": published.pk},
         "public:partnerships-file": {"kind": "csv"},
         "api-v1:read_partnership_profile": {"key": published.pk},
-        "api-v1:read_partnership_agreement": {"slug": agreement.code},
         "api-v1:read_cluster_network": {"slug": network.slug},
         "api-v1:suggest_partners_of_organisation": {"key": member.pk},
         "api-v1:suggest_partners_of_cluster": {"slug": cluster.slug},
@@ -76,4 +64,23 @@ def partnership_records(person: User, cluster: Cluster, member: Organisation) ->
         "member:interest_step": {"pk": interest.pk, "what": "close"},
         "office:partnership": own,
         "office:decide_partnership": own,
+    }
+
+
+def agreement_records(person: User, cluster: Cluster) -> dict[str, dict[str, Any]]:
+    """An agreement that the cluster keeps, with a second party and a document."""
+    agreement = record_agreement(keeper=cluster, kind=AgreementKind.TWINNING, values={"title_en": "Twins"}, by=person)
+    party = add_party(agreement=agreement, body=make_cluster(), by=person)
+    paper = add_agreement_document(
+        agreement=agreement, file=ContentFile(b"%PDF-1.7", name="x.pdf"), name="x.pdf", by=person
+    )
+    signed = {"code": agreement.code}
+    return {
+        "public:agreement": signed,
+        "public:agreements-file": {"kind": "csv"},
+        "office:agreement": signed,
+        "office:agreement_step": signed | {"what": "renew"},
+        "office:agreement_row": signed | {"what": "remove-party", "pk": party.pk},
+        "office:agreement_document": signed | {"pk": paper.pk},
+        "api-v1:read_partnership_agreement": {"slug": agreement.code},
     }

@@ -16,6 +16,8 @@ from grappe.apps.projects.models import Project
 from grappe.engines import matching
 
 SHOWN = 10
+# How many clusters are suggested for nothing but a likeness in meaning.
+MOST_SOUNDING = 3
 # What these say of a body holds whoever asks.
 OF_ONE_ALONE = frozenset({"active", "newcomer", "same_place"})
 # The engine reads no more of a text than its beginning.
@@ -190,7 +192,14 @@ def told_clusters(answer: matching.Answer) -> Suggestions:
         for key, one in zip(keys, answer.suggestions, strict=True)
         if key in bodies and key in consents
     ]
+    found = firm_ones_first(found)
     return Suggestions(found, answer.considered, has_simulated_consents=ConsentBasis.SIMULATED in consents.values())
+
+
+def firm_ones_first(found: list[Suggested]) -> list[Suggested]:
+    """Clusters that something ties first; of those that only sound alike no more than a few, as names deceive."""
+    sounding = [one for one in found if {reason.code for reason in one.reasons} <= {matching.Code.SAME_SENSE}]
+    return [one for one in found if one not in sounding] + sounding[:MOST_SOUNDING]
 
 
 def records_of(answer: matching.Answer) -> dict[str, Any]:

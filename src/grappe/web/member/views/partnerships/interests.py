@@ -43,7 +43,7 @@ def express(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     profile = get_object_or_404(with_bodies(published_profiles(today=timezone.localdate())), pk=pk)
     bodies = bodies_of(user)
-    form = ExpressForm(request.POST or None, bodies)
+    form = ExpressForm(request.POST or None, bodies, initial=named_writer(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = domain.express_interest(
@@ -52,7 +52,7 @@ def express(request: HttpRequest, pk: int) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your message is sent; you are told when it is answered."))
+            tell_sent(request, made)
             return redirect("member:interest", made.pk)
     return render(
         request,
@@ -72,10 +72,25 @@ def approach_cluster(request: HttpRequest, pk: int) -> HttpResponse:
     return approached(request, get_object_or_404(Cluster, pk=pk))
 
 
+def tell_sent(request: HttpRequest, made: Interest) -> None:
+    """Whether somebody reads it: a body that nobody speaks for yet gets no letter."""
+    receiver = made.receiving
+    if people_of(*receiver):
+        messages.success(request, _("Your message is sent; you are told when it is answered."))
+    else:
+        text = _("Your message is kept, but nobody speaks for %(name)s here yet: it waits until somebody does.")
+        messages.warning(request, text % {"name": receiver[0] or receiver[1]})
+
+
+def named_writer(request: HttpRequest) -> dict[str, str]:
+    """In whose name one comes to write: ``?as=`` names one of one's own bodies."""
+    return {"body": request.GET.get("as", "")}
+
+
 def approached(request: HttpRequest, receiver: Organisation | Cluster) -> HttpResponse:
     user = person(request)
     bodies = bodies_of(user)
-    form = ExpressForm(request.POST or None, bodies)
+    form = ExpressForm(request.POST or None, bodies, initial=named_writer(request))
     if request.method == "POST" and form.is_valid():
         message = form.cleaned_data["message"]
         try:
@@ -83,7 +98,7 @@ def approached(request: HttpRequest, receiver: Organisation | Cluster) -> HttpRe
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your message is sent; you are told when it is answered."))
+            tell_sent(request, made)
             return redirect("member:interest", made.pk)
     return render(
         request,
