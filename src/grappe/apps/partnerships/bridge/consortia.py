@@ -8,7 +8,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from grappe.apps.calls.bridge.eligibility import rules_in_force
-from grappe.apps.calls.eligibility.checks import FIRMS, RESEARCH, SME_SIZES
+from grappe.apps.calls.eligibility.checks import SME_SIZES
+from grappe.apps.calls.eligibility.facts import FIRMS, RESEARCH
 from grappe.apps.calls.enums import LabelState, PartnerState, RuleCode
 from grappe.apps.calls.models import CallRound, EligibilityRule, PartnerCost, Proposal
 from grappe.apps.directory.enums import TerritoryKind
