@@ -21,6 +21,7 @@ from grappe.apps.partnerships.bridge.answers import (
     partners_for,
     partners_for_need,
 )
+from grappe.apps.partnerships.bridge.register import texts_of
 from grappe.apps.partnerships.bridge.snapshots import data_version, prepare_snapshot
 from grappe.apps.partnerships.domain.suggestions import (
     consent_to_be_found,
@@ -150,3 +151,9 @@ def test_clusters_abroad_fit_a_cluster():
     assert [one.body for one in found.rows] == [theirs]
     sentences = [reason.sentence for reason in found.rows[0].reasons]
     assert "The two or their members have carried 1 project together, in 2023." in sentences
+
+
+def test_texts_are_not_alike_because_both_are_invented():
+    french, english = texts_of("Capteur simulé", "Sensor (simulated)", "project-1", is_simulated=True)
+    assert (french.text.split(), english.text.split()) == (["Capteur"], ["Sensor", "()"])
+    assert texts_of("Moteur simulé", "", "project-1")[0].text == "Moteur simulé"

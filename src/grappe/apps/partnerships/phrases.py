@@ -119,7 +119,6 @@ def counted(code: str, number: int, names: dict[str, Any]) -> str:
 def plain(code: str, names: dict[str, Any]) -> str:
     """Reasons without a count."""
     texts = {
-        "usual_partners": _("Bodies like these two often work together."),
         "same_sectors": _("It works in the same fields: %(labels)s."),
         "complementary": _("It brings what is not there yet: %(labels)s.")
         if names["labels"]

@@ -15,7 +15,6 @@ class Code(StrEnum):
 
     WORKED_TOGETHER = "worked_together"
     SHARED_PARTNERS = "shared_partners"
-    USUAL_PARTNERS = "usual_partners"
     SAME_THEMES = "same_themes"
     SAME_SECTORS = "same_sectors"
     COMPLEMENTARY = "complementary"

@@ -1,5 +1,6 @@
 """The register's rows as the engine reads them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +16,8 @@ OFFERS = (PartnershipKind.BUSINESS_OFFER, PartnershipKind.TECHNOLOGY_OFFER)
 LANGUAGES = ("fr", "en")
 # What a text says at its beginning tells its subject; the engine reads no more.
 LONGEST = 4000
+# Two texts are not alike because both are invented.
+MARKS = re.compile(r"\b(simulée?s?|simulated|d[ée]monstration)\b", re.IGNORECASE)
 
 
 def register_of(*, today: date) -> matching.Register:
@@ -44,11 +47,16 @@ ORGANISATION = (
     "size_category",
     "capabilities_fr",
     "capabilities_en",
+    "is_simulated",
 )
 
 
+PROJECT = ("pk", "starts_on", "total_cost", "call", "is_simulated")
+PROJECT_TEXTS = ("title_fr", "title_en", "abstract_fr", "abstract_en")
+
+
 def organisation_of(row: tuple[object, ...], themes: dict[int, set[str]], findable: set[int]) -> matching.Organisation:
-    pk, kind, country, region, city, size, french, english = row
+    pk, kind, country, region, city, size, french, english, is_simulated = row
     key = int(str(pk))
     return matching.Organisation(
         id=str(key),
@@ -59,14 +67,16 @@ def organisation_of(row: tuple[object, ...], themes: dict[int, set[str]], findab
         place=str(city or ""),
         size=str(size or ""),
         sectors=tuple(sorted(themes.get(key, ()))),
-        texts=texts_of(str(french), str(english), f"organisation-{key}"),
+        texts=texts_of(str(french), str(english), f"organisation-{key}", is_simulated=bool(is_simulated)),
     )
 
 
-def texts_of(french: str, english: str, name: str) -> tuple[matching.Text, ...]:
+def texts_of(french: str, english: str, name: str, *, is_simulated: bool = False) -> tuple[matching.Text, ...]:
+    """Texts as the engine reads them; of what is invented, without the words that say so."""
+    told = (MARKS.sub("", text) if is_simulated else text for text in (french, english))
     return tuple(
         matching.Text(text[:LONGEST], language, name)
-        for language, text in zip(LANGUAGES, (french, english), strict=True)
+        for language, text in zip(LANGUAGES, told, strict=True)
         if text.strip()
     )
 
@@ -108,8 +118,10 @@ def projects_of(kept: set[int]) -> Iterable[matching.Project]:
     for project, theme in Project.themes.through.objects.values_list("project", "theme__code"):
         themes[project].add(theme)
     rows = Project.objects.exclude(starts_on=None).order_by("pk")
-    names = ("pk", "starts_on", "total_cost", "call", "title_fr", "title_en", "abstract_fr", "abstract_en")
-    for pk, starts, cost, call, title_fr, title_en, text_fr, text_en in rows.values_list(*names).iterator(5000):
+    names = (*PROJECT, *PROJECT_TEXTS)
+    for pk, starts, cost, call, is_simulated, title_fr, title_en, text_fr, text_en in rows.values_list(*names).iterator(
+        5000
+    ):
         if members[pk] and starts is not None:
             labels = sorted(themes[pk] | ({call} if call else set()))
             yield matching.Project(
@@ -119,7 +131,9 @@ def projects_of(kept: set[int]) -> Iterable[matching.Project]:
                 lead=leads.get(pk),
                 themes=tuple(labels),
                 budget=float(cost) if cost is not None else None,
-                texts=texts_of(f"{title_fr} {text_fr}", f"{title_en} {text_en}", f"project-{pk}"),
+                texts=texts_of(
+                    f"{title_fr} {text_fr}", f"{title_en} {text_en}", f"project-{pk}", is_simulated=is_simulated
+                ),
             )
 
 
@@ -137,7 +151,7 @@ def statements_of(kept: set[int], today: date) -> Iterable[matching.Statement]:
             id=f"profile-{one.pk}",
             organisation=str(one.organisation_id),
             sense=matching.Sense.OFFER if one.kind in OFFERS else matching.Sense.NEED,
-            texts=texts_of(french, english, f"profile-{one.pk}"),
+            texts=texts_of(french, english, f"profile-{one.pk}", is_simulated=one.is_simulated),
             sectors=tuple(theme.code for theme in one.themes.all()),
         )
     rows = Organisation.objects.filter(merged_into=None).exclude(offers_fr="", offers_en="", needs_fr="", needs_en="")
