@@ -1,11 +1,13 @@
-"""`python -m benchmarks.matching [teach partners anr]`."""
+"""`python -m benchmarks.matching [teach partners pairs anr scale]`."""
 
 import sys
 
 from benchmarks.matching.anr import anr
+from benchmarks.matching.pairs import pairs
 from benchmarks.matching.partners import partners
+from benchmarks.matching.scale import scale
 from benchmarks.matching.teach import teach
 
-KNOWN = {"anr": anr, "partners": partners, "teach": teach}
+KNOWN = {"anr": anr, "pairs": pairs, "partners": partners, "scale": scale, "teach": teach}
 for wanted in sys.argv[1:] or ["partners"]:
     KNOWN[wanted]()

@@ -52,5 +52,5 @@ def test_own_texts_are_compared_as_if_they_were_told_again():
     ground = prepare(register)
     library = ground.library
     own = library.texts_of(0)
-    again = library.likeness_by_words([library.sources[place].text for place in own])
-    np.testing.assert_allclose(library.likeness_to_known(own)[0], again)
+    again = library.asked([library.sources[place].text for place in own]).words
+    np.testing.assert_allclose(library.asked_by(np.array([0])).words, again)

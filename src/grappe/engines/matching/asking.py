@@ -168,6 +168,6 @@ def stated(ground: Ground, some: Integers, sense: Sense) -> tuple[str, ...]:
     some : places.
     sense : which of the two.
     """
-    mine = {ground.register.organisations[place].id for place in some}
-    texts = [one.texts for one in ground.register.statements if one.sense is sense and one.organisation in mine]
-    return tuple(word for some_texts in texts for word in words_of(some_texts))
+    names = (ground.register.organisations[place].id for place in some)
+    mine = (one for name in names for one in ground.register.statements_of.get(name, ()) if one.sense is sense)
+    return tuple(word for one in mine for word in words_of(one.texts))

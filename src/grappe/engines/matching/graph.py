@@ -73,9 +73,17 @@ class Graph:
         some : places.
         weights : of each of them.
         """
-        rows = self.projects_of[some]
-        weighed = np.repeat(weights, np.diff(rows.indptr))
-        return np.bincount(rows.indices, weighed, minlength=self.members.shape[0]).astype(np.float64)
+        return spread(self.projects_of, some, weights)
+
+    def reached(self, weights: Floats) -> Floats:
+        """Return the weight of each organisation by those of its projects, shape (organisations,).
+
+        Parameters
+        ----------
+        weights : shape (projects,); projects of weight 0 cost nothing.
+        """
+        some = np.flatnonzero(weights != 0)
+        return spread(self.members, some, weights[some])
 
     def steps(self, start: Floats) -> Floats:
         """Carry values along every distinct partnership, once each.
@@ -84,7 +92,8 @@ class Graph:
         ----------
         start : shape (organisations,).
         """
-        return np.asarray(self.partnership @ start, dtype=np.float64)
+        some = np.flatnonzero(start != 0)
+        return spread(self.partnership, some, start[some])
 
     @cached_property
     def partnership(self) -> sparse.csr_array:
@@ -95,6 +104,16 @@ class Graph:
         together.data[:] = 1.0
         return together
 
+    @cached_property
+    def dilution(self) -> Floats:
+        """1 / (members - 1) of each project of two members or more, else 0 (Newman, 2001)."""
+        return self.shared / np.maximum(self.size - 1.0, 1.0)
+
+    @cached_property
+    def own_dilution(self) -> Floats:
+        """The sum of it over the projects of each organisation."""
+        return np.asarray(self.projects_of @ self.dilution, dtype=np.float64)
+
     def newman(self, start: Floats) -> Floats:
         """Carry values along partnerships weighed by 1 / (members - 1) in each project (Newman, 2001).
 
@@ -102,9 +121,9 @@ class Graph:
         ----------
         start : shape (organisations,).
         """
-        weight = self.shared / np.maximum(self.size - 1.0, 1.0)
-        through = weight * (self.members @ start)
-        return np.asarray(self.projects_of @ through - (self.projects_of @ weight) * start, dtype=np.float64)
+        some = np.flatnonzero(start != 0)
+        through = self.dilution * self.touched(some, start[some])
+        return np.asarray(self.reached(through) - self.own_dilution * start, dtype=np.float64)
 
     def partnerships(self, years: float) -> Floats:
         """Return the faded number of shared projects in which each organisation did not lead.
@@ -121,6 +140,47 @@ class Graph:
     def fresh(self, years: float) -> Floats:
         """Return what is left of each project's weight when it fades by a factor e in some years."""
         return np.asarray(np.exp(-self.age / years), dtype=np.float64)
+
+
+def spread(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:
+    """Return the weighed sum of some rows of ones and zeros, shape (columns,); rows not named are not read.
+
+    Parameters
+    ----------
+    matrix : of ones and zeros; what it holds is not read, only where.
+    some : rows.
+    weights : of each of them.
+    """
+    starts, lengths = matrix.indptr[some], matrix.indptr[some + 1] - matrix.indptr[some]
+    entries = matrix.indices[runs(starts, lengths)]
+    return np.bincount(entries, np.repeat(weights, lengths), minlength=matrix.shape[1]).astype(np.float64)
+
+
+def weighed(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:
+    """Return the weighed sum of some rows, shape (columns,); rows not named are not read.
+
+    Parameters
+    ----------
+    matrix : any.
+    some : rows.
+    weights : of each of them.
+    """
+    starts, lengths = matrix.indptr[some], matrix.indptr[some + 1] - matrix.indptr[some]
+    where = runs(starts, lengths)
+    values = np.repeat(weights, lengths) * matrix.data[where]
+    return np.bincount(matrix.indices[where], values, minlength=matrix.shape[1]).astype(np.float64)
+
+
+def runs(starts: Integers, lengths: Integers) -> Integers:
+    """Return the numbers start, start + 1, ... of each run, one run after the other.
+
+    Parameters
+    ----------
+    starts, lengths : of the runs, shape (runs,).
+    """
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if ends.size else 0
+    return np.arange(total) + np.repeat(np.asarray(starts - ends + lengths, dtype=np.int64), lengths)
 
 
 def graph_of(register: Register) -> Graph:

@@ -12,7 +12,7 @@ from scipy import sparse
 from grappe.engines.matching.errors import ParameterError
 from grappe.engines.matching.graph import Flags, Floats, Graph, Integers, graph_of
 from grappe.engines.matching.library import Library, library_of
-from grappe.engines.matching.model import Models, packaged_models
+from grappe.engines.matching.model import Model, Models, packaged_models
 from grappe.engines.matching.register import Register
 from grappe.engines.solving.exchange import Strict
 from grappe.engines.texts import Encoder
@@ -33,12 +33,14 @@ class Parameters(Strict):
     Parameters
     ----------
     models : the weights; the packaged ones by default.
+    compare_all : up to so many texts all are compared by sense; of more, the nearest by their sketches.
     memory : years in which a past project's weight falls by a factor e.
     reasons : at most for each suggestion.
     evidence : names at most for each reason.
     """
 
     models: Models = field(default_factory=packaged_models)
+    compare_all: int = 100_000
     memory: float = 2.0
     reasons: int = 4
     evidence: int = 5
@@ -67,7 +69,7 @@ class Labels:
 
     def among(self, wanted: frozenset[str]) -> Flags:
         """Return who bears one of the wanted labels, shape (organisations,)."""
-        return np.isin(self.of, [place for place, name in enumerate(self.names) if name in wanted])
+        return np.array([name in wanted for name in self.names], dtype=np.bool_)[self.of]
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +103,36 @@ class Ground:
         """Faded shared projects of each organisation on each theme, shape (organisations, themes)."""
         weight = self.graph.fresh(self.parameters.memory) * self.graph.shared
         return sparse.csr_array(self.graph.projects_of @ (sparse.diags_array(weight) @ self.themes))
+
+    @cached_property
+    def with_sector(self) -> sparse.csr_array:
+        """The organisations of each sector, shape (sectors, organisations)."""
+        return sparse.csr_array(self.sectors.T.tocsr())
+
+    @cached_property
+    def theme_total(self) -> Floats:
+        """The sum of it over the themes, shape (organisations,)."""
+        return np.asarray(self.theme_profile.sum(axis=1), dtype=np.float64).ravel()
+
+    @cached_property
+    def activity(self) -> Floats:
+        """Faded projects of each organisation, shape (organisations,)."""
+        return np.asarray(self.graph.projects_of @ self.graph.fresh(self.parameters.memory), dtype=np.float64)
+
+    @cached_property
+    def partnerships(self) -> Floats:
+        """Faded shared projects in which each organisation did not lead, shape (organisations,)."""
+        return self.graph.partnerships(self.parameters.memory)
+
+    @cached_property
+    def of_theme(self) -> sparse.csr_array:
+        """The same the other way round, shape (themes, organisations)."""
+        return sparse.csr_array(self.theme_profile.T.tocsr())
+
+    @cached_property
+    def standings(self) -> dict[Model, Floats]:
+        """What no question changes of the scores, by model, each of shape (organisations,)."""
+        return {}
 
     @cached_property
     def usual_budget(self) -> Floats:

@@ -1,16 +1,29 @@
 """Every text of the register with its owners, ready to be searched by words and by sense."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
-from grappe.engines.matching.graph import Floats, Integers
+from grappe.engines.matching.graph import Floats, Integers, runs, weighed
 from grappe.engines.matching.register import Register, Sense, Text
 from grappe.engines.matching.result import Evidence, EvidenceKind
+from grappe.engines.matching.sketches import Singles, Sketches
 from grappe.engines.texts import Encoder, encoded, terms
 from grappe.engines.texts.lexicon import Lexicon, lexicon_of
+
+# Bodies of many projects are compared by their latest texts: so many at least, more where so many comparisons allow it.
+LATEST, COMPARISONS = 16, 1_000_000
+# Where not all texts are compared by sense: one in so many; and so many texts ask one by one, more by their mean.
+ONE_IN, FEW = 50, 3
+# Texts encoded in one go: a million at once would not fit.
+AT_ONCE = 20_000
+NUMBER_OF: dict[Sense | None, int] = {Sense.OFFER: 1, Sense.NEED: 2}
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,7 @@ class Source:
     evidence: Evidence
     text: str
     sense: Sense | None = None
+    year: float = np.inf
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,69 +48,222 @@ class Library:
     rows : TF-IDF, rows of length one, shape (texts, terms).
     vectors : by the encoder, rows of length one, shape (texts, dimensions); None without one.
     owner, text : each pair of an organisation and a text it owns, shape (pairs,).
+    year : of each text, shape (texts,); the greatest number there is for what is said of the present.
     """
 
     sources: tuple[Source, ...]
     lexicon: Lexicon
     rows: sparse.csr_array
-    vectors: Floats | None
+    vectors: Singles | None
     owner: Integers
     text: Integers
+    year: Floats
     encoder: Encoder | None
 
-    def likeness_by_words(self, asked: Sequence[str]) -> Floats:
-        """Return the greatest cosine of each text of the library to one of the texts asked, shape (texts,).
+    @cached_property
+    def postings(self) -> sparse.csr_array:
+        """The texts of each term, shape (terms, texts)."""
+        return sparse.csr_array(self.rows.T.tocsr())
 
-        Parameters
-        ----------
-        asked : texts; none gives zeros.
-        """
-        if not asked or not self.sources:
-            return np.zeros(len(self.sources))
-        rows = self.lexicon.rows([terms(one) for one in asked])
-        return np.asarray((self.rows @ rows.T).toarray().max(axis=1), dtype=np.float64)
+    @cached_property
+    def sketches(self) -> Sketches | None:
+        """Of the vectors; None without them."""
+        return None if self.vectors is None else Sketches.of(self.vectors)
 
-    def likeness_by_sense(self, asked: Sequence[str]) -> Floats:
-        """Return the same by the encoder; zeros without one.
-
-        Parameters
-        ----------
-        asked : texts; none gives zeros.
-        """
-        if not asked or self.vectors is None or self.encoder is None or not self.sources:
-            return np.zeros(len(self.sources))
-        return np.asarray(np.maximum((self.vectors @ encoded(self.encoder, asked).T).max(axis=1), 0.0), np.float64)
-
-    def likeness_to_known(self, places: Integers) -> tuple[Floats, Floats]:
-        """Return the greatest likeness of each text to some texts of the library, by words and by sense.
-
-        Parameters
-        ----------
-        places : of these texts; none gives zeros.
-        """
-        nothing = np.zeros(len(self.sources))
-        if not places.size:
-            return nothing, nothing
-        words = np.asarray((self.rows @ self.rows[places].T).toarray().max(axis=1), dtype=np.float64)
-        if self.vectors is None:
-            return words, nothing
-        return words, np.asarray(np.maximum((self.vectors @ self.vectors[places].T).max(axis=1), 0.0), np.float64)
-
-    def best_of_owners(self, likeness: Floats, count: int) -> Floats:
-        """Return the greatest likeness among the texts that each organisation owns, 0 for none.
-
-        Parameters
-        ----------
-        likeness : of the texts, shape (texts,).
-        count : of organisations.
-        """
-        best = np.zeros(count)
-        np.maximum.at(best, self.owner, likeness[self.text])
-        return best
+    @cached_property
+    def owned(self) -> tuple[Integers, Integers]:
+        """Where the texts of each organisation start, and the texts, organisation by organisation."""
+        order = np.argsort(self.owner, kind="stable")
+        last = int(self.owner.max()) + 1 if self.owner.size else 0
+        starts = np.concatenate([[0], np.cumsum(np.bincount(self.owner, minlength=last))])
+        return starts.astype(np.int64), self.text[order]
 
     def texts_of(self, organisation: int) -> Integers:
         """Return the places of the texts that an organisation owns."""
-        return np.asarray(self.text[self.owner == organisation], dtype=np.int64)
+        starts, texts = self.owned
+        return texts[starts[organisation] : starts[organisation + 1]] if organisation < starts.size - 1 else texts[:0]
+
+    def own_texts(self, some: Integers) -> Integers:
+        """Return the texts of some organisations: their own, then their latest projects', as many as time allows.
+
+        Parameters
+        ----------
+        some : places.
+        """
+        held = np.unique(np.concatenate([*(self.texts_of(int(place)) for place in some), np.zeros(0, np.int64)]))
+        most = max(LATEST, COMPARISONS // max(1, len(self.sources)))
+        return np.sort(held[np.argsort(-self.year[held], kind="stable")[:most]]).astype(np.int64)
+
+    @cached_property
+    def owners(self) -> tuple[Integers, Integers]:
+        """Where the owners of each text start, and the owners, text by text."""
+        order = np.argsort(self.text, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(self.text, minlength=len(self.sources)))])
+        return starts.astype(np.int64), self.owner[order]
+
+    def asked(self, words: Sequence[str], only: Sense | None = None, whole: int = 0) -> Likeness:
+        """Ask how like each text of the library is to some others.
+
+        Parameters
+        ----------
+        words : the texts asked; none is like no text.
+        only : statements of this sense; None is all texts.
+        whole : a library of no more texts is compared by sense as a whole.
+        """
+        rows = self.lexicon.rows([terms(one) for one in words])
+        known = bool(words) and self.vectors is not None and self.encoder is not None and bool(self.sources)
+        vectors = encoded(self.encoder, words).astype(np.float32) if known and self.encoder is not None else None
+        return self._likeness(rows, vectors, only, whole)
+
+    def asked_by(self, some: Integers, whole: int = 0) -> Likeness:
+        """Ask the same of the texts that some organisations own, which are weighed and encoded already.
+
+        Parameters
+        ----------
+        some : places of the organisations.
+        whole : as above.
+        """
+        own = self.own_texts(some)
+        vectors = self.vectors[own] if self.vectors is not None and own.size else None
+        return self._likeness(sparse.csr_array(self.rows[own]), vectors, None, whole)
+
+    def _likeness(self, rows: sparse.csr_array, vectors: Singles | None, only: Sense | None, whole: int) -> Likeness:
+        by_words = np.zeros(len(self.sources))
+        for row in range(rows.shape[0]):
+            start, end = rows.indptr[row], rows.indptr[row + 1]
+            alike = weighed(self.postings, rows.indices[start:end], rows.data[start:end])
+            np.maximum(by_words, alike, out=by_words)
+        return Likeness(self, by_words, vectors, only, whole)
+
+    def stating(self, sense: Sense) -> Integers:
+        """Return the places of the statements of one sense."""
+        return np.flatnonzero(self.senses == NUMBER_OF[sense]).astype(np.int64)
+
+    @cached_property
+    def senses(self) -> NDArray[np.int8]:
+        """1 for an offer, 2 for a need, 0 for other texts, shape (texts,)."""
+        return np.array([NUMBER_OF.get(one.sense, 0) for one in self.sources], dtype=np.int8)
+
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """How like the texts of a library are to what was asked.
+
+    Parameters
+    ----------
+    words : greatest cosine of each text to one of those asked, by words, shape (texts,).
+    vectors : of the texts asked, shape (asked, dimensions); None without an encoder.
+    only : statements of this sense count, others are like nothing; None is all texts.
+    whole : a library of no more texts is compared by sense as a whole; of a larger one, texts that are not near are
+        like nothing.
+    twin : the same question, asked of all texts.
+    """
+
+    library: Library
+    words: Floats
+    vectors: Singles | None
+    only: Sense | None
+    whole: int = 0
+    twin: Likeness | None = None
+
+    def restricted(self, only: Sense) -> Likeness:
+        """Return the same question, asked of the statements of one sense."""
+        return replace(self, only=only, twin=self)
+
+    def by_words(self, texts: Integers) -> Floats:
+        """Return the likeness by words of some texts."""
+        return self._kept(texts, self.words[texts])
+
+    def by_sense(self, texts: Integers) -> Floats:
+        """Return the likeness by sense of some texts; zeros without an encoder."""
+        known = self.library.vectors
+        if self.vectors is None or known is None or not texts.size:
+            return np.zeros(texts.size)
+        return self._kept(texts, self.sense_of_all[texts])
+
+    @cached_property
+    def sense_of_all(self) -> Floats:
+        """The likeness by sense of all texts, 0 for those that are not near where not all are compared."""
+        if self.twin is not None:
+            return self.twin.sense_of_all
+        known, count = self.library.vectors, len(self.library.sources)
+        if known is None or self.vectors is None:
+            return np.zeros(count)
+        if count <= self.whole:
+            return _sense(known, self.vectors)
+        found = np.zeros(count)
+        found[self.nearest] = _sense(known[self.nearest], self.vectors)
+        return found
+
+    def by_either(self, texts: Integers) -> Floats:
+        """Return the greater of the two."""
+        return np.maximum(self.by_words(texts), self.by_sense(texts))
+
+    def best(self, some: Integers, of_texts: Callable[[Integers], Floats]) -> Floats:
+        """Return the greatest likeness among the texts that each of some organisations owns, 0 for none.
+
+        Parameters
+        ----------
+        some : places.
+        of_texts : one of the ways above.
+        """
+        starts, texts = self.library.owned
+        inside = some[some < starts.size - 1]
+        lengths = np.zeros(some.size, dtype=np.int64)
+        lengths[some < starts.size - 1] = starts[inside + 1] - starts[inside]
+        first = np.zeros(some.size, dtype=np.int64)
+        first[some < starts.size - 1] = starts[inside]
+        found = np.zeros(some.size)
+        held = np.flatnonzero(lengths)
+        if held.size:
+            values = of_texts(texts[runs(first[held], lengths[held])])
+            found[held] = np.maximum.reduceat(values, np.cumsum(lengths[held]) - lengths[held])
+        return found
+
+    def of_owners(self, texts: Integers, alike: Floats, count: int) -> Floats:
+        """Return the greatest likeness among some texts of each organisation, 0 for none, shape (count,).
+
+        Parameters
+        ----------
+        texts : places.
+        alike : of each of them.
+        count : of organisations.
+        """
+        starts, owners = self.library.owners
+        lengths = starts[texts + 1] - starts[texts]
+        found = np.zeros(count)
+        np.maximum.at(found, owners[runs(starts[texts], lengths)], np.repeat(alike, lengths))
+        return found
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is anything to be like."""
+        return self.vectors is not None or bool(self.words.any())
+
+    @cached_property
+    def nearest(self) -> Integers:
+        """The places of the texts nearest by sense, nearly always, to those asked, one in fifty in all, ascending.
+
+        Where many texts ask, their mean and the last two stand for them.
+        """
+        if self.twin is not None and self.twin.vectors is not None:
+            near = self.twin.nearest
+            return np.asarray(near[self.library.senses[near] == NUMBER_OF.get(self.only, 0)], dtype=np.int64)
+        able = None if self.only is None else self.library.senses == NUMBER_OF[self.only]
+        if self.vectors is None or self.library.sketches is None:
+            return np.zeros(0, dtype=np.int64)
+        asked = [*self.vectors] if len(self.vectors) <= FEW else [self.vectors.mean(axis=0), *self.vectors[-2:]]
+        count = -(-len(self.library.sources) // (ONE_IN * len(asked)))
+        return np.unique(np.concatenate([self.library.sketches.nearest(one, count, able) for one in asked]))
+
+    def _kept(self, texts: Integers, alike: Floats) -> Floats:
+        if self.only is None:
+            return np.asarray(alike, dtype=np.float64)
+        return np.where(self.library.senses[texts] == NUMBER_OF[self.only], alike, 0.0)
+
+
+def _sense(known: Singles, asked: Singles) -> Floats:
+    return np.asarray(np.maximum((asked @ known.T).max(axis=0), 0.0), dtype=np.float64)
 
 
 def library_of(register: Register, encoder: Encoder | None) -> Library:
@@ -110,10 +277,16 @@ def library_of(register: Register, encoder: Encoder | None) -> Library:
     sources = tuple(one for one in _sources(register) if one.text.strip())
     bags = [terms(one.text) for one in sources]
     lexicon = lexicon_of(bags)
-    vectors = encoded(encoder, [one.text for one in sources]) if encoder is not None and sources else None
+    singles = _vectors(encoder, [one.text for one in sources]) if encoder is not None and sources else None
     owner = np.array([place for one in sources for place in one.owners], dtype=np.int64)
     text = np.array([place for place, one in enumerate(sources) for _ in one.owners], dtype=np.int64)
-    return Library(sources, lexicon, lexicon.rows(bags), vectors, owner, text, encoder)
+    year = np.array([one.year for one in sources], dtype=np.float64)
+    return Library(sources, lexicon, lexicon.rows(bags), singles, owner, text, year, encoder)
+
+
+def _vectors(encoder: Encoder, texts: Sequence[str]) -> Singles:
+    parts = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)]
+    return np.concatenate([encoded(encoder, part).astype(np.float32) for part in parts])
 
 
 def _sources(register: Register) -> Iterator[Source]:
@@ -124,7 +297,7 @@ def _sources(register: Register) -> Iterator[Source]:
     for project in register.projects:
         owners = tuple(sorted({register.place_of[name] for name in project.members}))
         for text in project.texts:
-            yield Source(owners, Evidence(EvidenceKind.PROJECT, project.id), text.text)
+            yield Source(owners, Evidence(EvidenceKind.PROJECT, project.id), text.text, None, project.year)
     for statement in register.statements:
         owners = (register.place_of[statement.organisation],)
         for text in statement.texts:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Floats, Graph
+from grappe.engines.matching.graph import Floats, Integers
 from grappe.engines.matching.ground import Ground, Labels
+from grappe.engines.matching.library import Likeness
 from grappe.engines.matching.model import Model
+from grappe.engines.matching.near import Near, near_to
 from grappe.engines.matching.register import Sense
 
 MEASURES = (
@@ -47,7 +49,7 @@ EXPERIENCED, MOST = 3, 50.0
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """Measures of all organisations, columns in the order of `MEASURES`, shape (organisations, measures)."""
+    """Measures of some organisations, columns in the order of `MEASURES`, shape (organisations, measures)."""
 
     values: Floats
 
@@ -56,19 +58,56 @@ class Measured:
         return np.asarray(self.values[:, MEASURES.index(name)], dtype=np.float64)
 
 
-def measured(ground: Ground, asked: Asked) -> Measured:
-    """Measure every organisation for a question.
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """What all measures of one question are drawn from.
+
+    Parameters
+    ----------
+    near : ties to those who ask.
+    about : likeness to the plan or the need, or else to the texts of those who ask.
+    needs, offers : likeness of offers to the needs asked about, and of needs to the offers.
+    """
+
+    near: Near
+    about: Likeness
+    needs: Likeness
+    offers: Likeness
+
+
+def gathered(ground: Ground, asked: Asked) -> Gathered:
+    """Gather once what is near the question: in the graph, by words and by sense.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
     """
+    library, whole = ground.library, ground.parameters.compare_all
+    about = library.asked(asked.about, None, whole) if asked.about else library.asked_by(asked.seeds, whole)
+    same = bool(asked.about) and asked.needs == asked.about
+    needs = about.restricted(Sense.OFFER) if same else library.asked(asked.needs, Sense.OFFER)
+    near = near_to(ground.graph, asked, ground.parameters.memory)
+    return Gathered(near, about, needs, library.asked(asked.offers, Sense.NEED))
+
+
+def measured(ground: Ground, asked: Asked, some: Integers | None = None, gathering: Gathered | None = None) -> Measured:
+    """Measure organisations for a question.
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers.
+    some : places of the organisations; None is everybody.
+    gathering : what `gathered` gave for this question; None gathers it.
+    """
+    places = np.arange(ground.count) if some is None else some
+    told = gathering or gathered(ground, asked)
     found = {
-        **graph_measures(ground.graph, asked, ground.parameters.memory),
-        **theme_measures(ground, asked),
-        **attribute_measures(ground, asked),
-        **text_measures(ground, asked),
+        **graph_measures(ground, told.near, places),
+        **theme_measures(ground, asked, places),
+        **attribute_measures(ground, asked, places),
+        **text_measures(told, places),
     }
     return Measured(np.column_stack([found[name] for name in MEASURES]))
 
@@ -85,188 +124,115 @@ def arranged(model: Model, values: Floats) -> Floats:
     return np.column_stack([values, np.zeros(len(values))])[:, places]
 
 
-def graph_measures(graph: Graph, asked: Asked, memory: float) -> dict[str, Floats]:
+def graph_measures(ground: Ground, near: Near, some: Integers) -> dict[str, Floats]:
     """Measure ties in the graph of past projects.
 
     Parameters
     ----------
-    graph : of the past.
-    asked : the question in numbers.
-    memory : years in which a project's weight falls by a factor e.
+    ground : a register made ready.
+    near : ties to those who ask.
+    some : places of the organisations.
 
     Returns
     -------
     dict
-        Each of shape (organisations,).
+        Each of shape (some,).
     """
-    fresh, partners = graph.fresh(memory), np.maximum(graph.size - 1.0, 1.0)
-    touched = graph.touched(asked.seeds, np.ones(asked.seeds.size))
-    others = np.ones(graph.members.shape[1])
-    others[asked.seeds] = 0.0
-    counted = others * (graph.projects_of @ touched)
+    graph, walked = ground.graph, near.walked[some]
     return {
-        "together": np.log1p(counted),
-        "together_fresh": np.log1p(graph.projects_of @ (touched * fresh)),
-        "together_share": np.sqrt(graph.projects_of @ (touched / partners)),
-        "cosine": np.sqrt(by_root_of_degree(graph, asked) / np.sqrt(graph.degree + 1.0)),
-        "links": np.log1p(linked_members(graph, asked)),
-        **leading(graph, asked, fresh),
-        **two_steps(graph, asked, counted, others),
-        "partner": np.log1p(graph.partnerships(memory)),
-        "activity": np.log1p(graph.projects_of @ fresh),
-        "popularity": np.log1p(graph.shared_degree),
-        "experience": (graph.shared_degree >= EXPERIENCED).astype(np.float64),
-    }
-
-
-def by_root_of_degree(graph: Graph, asked: Asked) -> Floats:
-    """Return projects with each of those who ask, each divided by the root of his own number, added up (Salton, 1983).
-
-    Parameters
-    ----------
-    graph : of the past.
-    asked : the question in numbers.
-    """
-    own = 1.0 / np.sqrt(graph.degree[asked.seeds] + 1.0)
-    return np.asarray(graph.projects_of @ graph.touched(asked.seeds, own), dtype=np.float64)
-
-
-def linked_members(graph: Graph, asked: Asked) -> Floats:
-    """Return with how many of those who ask each organisation has been in a project: the sum of binary links.
-
-    Parameters
-    ----------
-    graph : of the past.
-    asked : the question in numbers.
-    """
-    linked = np.zeros(graph.members.shape[1])
-    for seed in asked.seeds:
-        linked[np.unique(graph.members[graph.projects_of[[seed]].indices].indices)] += 1.0
-    return linked
-
-
-def leading(graph: Graph, asked: Asked, fresh: Floats) -> dict[str, Floats]:
-    """Measure projects that those who ask led with the candidate in them, and the other way round.
-
-    Parameters
-    ----------
-    graph : of the past.
-    asked : the question in numbers; with a lead, only the lead's projects count.
-    fresh : what is left of each project's weight, shape (projects,).
-    """
-    asking = asked.seeds if asked.lead < 0 else np.array([asked.lead])
-    led = np.isin(graph.lead, asking)
-    inside = graph.touched(asking, np.ones(asking.size)) > 0
-    known = graph.lead >= 0
-    leads = np.bincount(graph.lead[known], (fresh * inside)[known], minlength=graph.members.shape[1])
-    return {
-        "led_by_them": np.log1p(2.0 * (graph.projects_of @ (fresh * led))),
-        "led_them": np.log1p(2.0 * leads),
-    }
-
-
-def two_steps(graph: Graph, asked: Asked, counted: Floats, others: Floats) -> dict[str, Floats]:
-    """Measure ties over one partner in between.
-
-    Parameters
-    ----------
-    graph : of the past.
-    asked : the question in numbers.
-    counted : projects of each organisation with those who ask; 0 for themselves.
-    others : 0 for those who ask, 1 for all others.
-
-    Returns
-    -------
-    dict
-        Resource allocation (Zhou, Lü & Zhang, 2009); the walk of two steps over partnerships weighed by
-        1 / (members - 1) (Newman, 2001), and the same divided by the candidate's projects.
-    """
-    allocated = graph.steps((counted > 0) / np.maximum(graph.partners, 1.0))
-    start = np.zeros(others.size)
-    start[asked.seeds] = 1.0 / np.maximum(graph.strength[asked.seeds], 1e-9) / max(1, asked.seeds.size)
-    first = graph.newman(start) * others
-    walked = graph.newman(first / np.maximum(graph.strength, 1e-9)) * others
-    return {
-        "shared_partners": np.sqrt(np.minimum(allocated, MOST)),
+        "together": np.log1p(near.at(some, near.counted)),
+        "together_fresh": np.log1p(near.at(some, near.fresh)),
+        "together_share": np.sqrt(near.at(some, near.share)),
+        "cosine": np.sqrt(near.at(some, near.rooted) / np.sqrt(graph.degree[some] + 1.0)),
+        "links": np.log1p(near.at(some, near.linked)),
+        "led_by_them": np.log1p(2.0 * near.at(some, near.led_by_them)),
+        "led_them": np.log1p(2.0 * near.at(some, near.led_them)),
+        "shared_partners": np.sqrt(np.minimum(near.allocated[some], MOST)),
         "walk": np.log(walked + 1e-6),
-        "walk_rare": np.log(walked / (graph.shared_degree + 1.0) + 1e-7),
+        "walk_rare": np.log(walked / (graph.shared_degree[some] + 1.0) + 1e-7),
+        "partner": np.log1p(ground.partnerships[some]),
+        "activity": np.log1p(ground.activity[some]),
+        "popularity": np.log1p(graph.shared_degree[some]),
+        "experience": (graph.shared_degree[some] >= EXPERIENCED).astype(np.float64),
     }
 
 
-def theme_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
+def theme_measures(ground: Ground, asked: Asked, some: Integers) -> dict[str, Floats]:
     """Measure past work on the themes asked about, and with such a budget; zeros when none is.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
+    some : places of the organisations.
     """
-    alike, gap = themes_alike(ground, asked), budget_gap(ground, asked)
+    alike, gap = themes_alike(ground, asked, some), budget_gap(ground, asked, some)
     if not asked.themes.size:
-        nothing = np.zeros(ground.count)
+        nothing = np.zeros(some.size)
         return {"themes_alike": alike, "theme_projects": nothing, "theme_share": nothing, "budget_gap": gap}
-    of_each = np.asarray(ground.theme_profile[:, asked.themes].sum(axis=1)).ravel()
-    share = of_each / (np.asarray(ground.theme_profile.sum(axis=1)).ravel() + 0.5)
+    wanted = np.zeros(ground.themes.shape[1])
+    wanted[asked.themes] = 1.0
+    of_each = np.asarray(ground.theme_profile[some] @ wanted, dtype=np.float64)
     return {
         "themes_alike": alike,
         "theme_projects": np.log1p(of_each),
-        "theme_share": share,
+        "theme_share": of_each / (ground.theme_total[some] + 0.5),
         "budget_gap": gap,
     }
 
 
-def budget_gap(ground: Ground, asked: Asked) -> Floats:
+def budget_gap(ground: Ground, asked: Asked, some: Integers) -> Floats:
     """Return how far the budgets of a candidate's projects are from the one asked about, as a logarithm below 0.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers; zeros when its budget is not known.
+    some : places of the organisations.
     """
     if not asked.budget:
-        return np.zeros(ground.count)
-    gap = -np.abs(ground.usual_budget - np.log(asked.budget))
+        return np.zeros(some.size)
+    gap = -np.abs(ground.usual_budget[some] - np.log(asked.budget))
     return np.asarray(np.nan_to_num(gap, nan=0.0), dtype=np.float64)
 
 
-def themes_alike(ground: Ground, asked: Asked) -> Floats:
+def themes_alike(ground: Ground, asked: Asked, some: Integers | None) -> Floats:
     """Return the cosine of the themes of a candidate's projects to those of the projects of those who ask.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
+    some : places of the organisations; None is everybody.
     """
-    if not asked.seeds.size:
-        return np.zeros(ground.count)
     profile = ground.theme_directions
-    return np.asarray(
-        profile @ (np.asarray(profile[asked.seeds].sum(axis=0)).ravel() / asked.seeds.size), dtype=np.float64
-    )
+    mine = np.asarray(profile[asked.seeds].sum(axis=0)).ravel() / max(1, asked.seeds.size)
+    return np.asarray((profile if some is None else profile[some]) @ mine, dtype=np.float64)
 
 
-def attribute_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
+def attribute_measures(ground: Ground, asked: Asked, some: Integers) -> dict[str, Floats]:
     """Measure where and what a candidate is, next to those who ask.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
+    some : places of the organisations.
     """
     return {
-        "same_country": agreement(ground.country, asked),
-        "same_region": agreement(ground.region, asked),
-        "same_place": agreement(ground.place, asked),
-        "same_kind": agreement(ground.kind, asked),
-        "kind_lift": affinity_of_labels(ground.kind, asked),
-        "country_lift": affinity_of_labels(ground.country, asked),
-        "sectors": sector_likeness(ground, asked),
-        "rules": met_rules(ground, asked),
+        "same_country": agreement(ground.country, asked)[ground.country.of[some]],
+        "same_region": agreement(ground.region, asked)[ground.region.of[some]],
+        "same_place": agreement(ground.place, asked)[ground.place.of[some]],
+        "same_kind": agreement(ground.kind, asked)[ground.kind.of[some]],
+        "kind_lift": affinity_of_labels(ground.kind, asked)[ground.kind.of[some]],
+        "country_lift": affinity_of_labels(ground.country, asked)[ground.country.of[some]],
+        "sectors": sector_likeness(ground, asked, some),
+        "rules": met_rules(ground, asked, some),
     }
 
 
 def agreement(labels: Labels, asked: Asked) -> Floats:
-    """Return the share of those who ask that bear a candidate's label.
+    """Return the share of those who ask that bear each label, shape (labels,).
 
     Parameters
     ----------
@@ -275,11 +241,11 @@ def agreement(labels: Labels, asked: Asked) -> Floats:
     """
     counts = np.bincount(labels.of[asked.seeds], minlength=len(labels.names)).astype(np.float64)
     counts[0] = 0.0
-    return np.asarray(counts[labels.of] / max(1, asked.seeds.size), dtype=np.float64)
+    return np.asarray(counts / max(1, asked.seeds.size), dtype=np.float64)
 
 
 def affinity_of_labels(labels: Labels, asked: Asked) -> Floats:
-    """Return how much oftener than by chance a candidate's label kept company with the labels of those who ask.
+    """Return how much oftener than by chance each label kept company with the labels of those who ask.
 
     Parameters
     ----------
@@ -289,91 +255,60 @@ def affinity_of_labels(labels: Labels, asked: Asked) -> Floats:
     Returns
     -------
     Floats
-        The mean logarithm of the ratio, pulled towards 0 where little was seen; shape (organisations,).
+        The mean logarithm of the ratio, pulled towards 0 where little was seen; shape (labels,).
     """
     if not asked.seeds.size:
-        return np.zeros(labels.of.size)
-    return np.asarray(labels.lift[labels.of[asked.seeds]].mean(axis=0)[labels.of], dtype=np.float64)
+        return np.zeros(len(labels.names))
+    return np.asarray(labels.lift[labels.of[asked.seeds]].mean(axis=0), dtype=np.float64)
 
 
-def sector_likeness(ground: Ground, asked: Asked) -> Floats:
+def sector_likeness(ground: Ground, asked: Asked, some: Integers) -> Floats:
     """Return the cosine of a candidate's sectors to those asked for.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
+    some : places of the organisations.
     """
     if not asked.sectors.size:
-        return np.zeros(ground.count)
-    shared = np.asarray(ground.sectors[:, asked.sectors].sum(axis=1)).ravel()
-    held = np.diff(ground.sectors.indptr)
-    return np.asarray(shared / np.sqrt(np.maximum(held, 1.0) * asked.sectors.size), dtype=np.float64)
+        return np.zeros(some.size)
+    wanted = np.zeros(ground.sectors.shape[1])
+    wanted[asked.sectors] = 1.0
+    rows = ground.sectors[some]
+    held = np.diff(rows.indptr)
+    return np.asarray(rows @ wanted / np.sqrt(np.maximum(held, 1.0) * asked.sectors.size), dtype=np.float64)
 
 
-def met_rules(ground: Ground, asked: Asked) -> Floats:
+def met_rules(ground: Ground, asked: Asked, some: Integers) -> Floats:
     """Return how many unmet demands of the call a candidate would help to meet.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers.
+    some : places of the organisations.
     """
-    met = np.zeros(ground.count)
+    met, country, kind = np.zeros(some.size), ground.country.of[some], ground.kind.of[some]
     present = np.unique(ground.country.of[asked.seeds])
     if np.setdiff1d(present, [0]).size < asked.rules.least_countries:
-        met += ~np.isin(ground.country.of, present) & (ground.country.of > 0)
+        met += ~np.isin(country, present) & (country > 0)
     there = {ground.kind.names[place] for place in ground.kind.of[asked.seeds]}
-    missing = asked.rules.needed_kinds - there
-    return met + ground.kind.among(missing) if missing else met
+    missing = [place for place, name in enumerate(ground.kind.names) if name in asked.rules.needed_kinds - there]
+    return met + np.isin(kind, missing)
 
 
-def text_measures(ground: Ground, asked: Asked) -> dict[str, Floats]:
+def text_measures(told: Gathered, some: Integers) -> dict[str, Floats]:
     """Measure texts: of the plan, or else of those who ask, against the candidates'; needs against offers.
 
     Parameters
     ----------
-    ground : a register made ready.
-    asked : the question in numbers.
+    told : what is near the question.
+    some : places of the organisations.
     """
-    library, count = ground.library, ground.count
-    words, sense = text_likeness(ground, asked)
+    stated = [one.best(some, one.by_either) for one in (told.needs, told.offers)]
     return {
-        "words": library.best_of_owners(words, count),
-        "sense": library.best_of_owners(sense, count),
-        "statements": library.best_of_owners(statement_likeness(ground, asked), count),
+        "words": told.about.best(some, told.about.by_words),
+        "sense": told.about.best(some, told.about.by_sense),
+        "statements": np.maximum(*stated),
     }
-
-
-def text_likeness(ground: Ground, asked: Asked) -> tuple[Floats, Floats]:
-    """Return the likeness of each text of the library to the question, by words and by sense.
-
-    Parameters
-    ----------
-    ground : a register made ready.
-    asked : the question in numbers.
-    """
-    library = ground.library
-    if asked.about:
-        return library.likeness_by_words(asked.about), library.likeness_by_sense(asked.about)
-    # Weighed and encoded already: a body of many projects would else have all of them read again.
-    own = np.flatnonzero(np.isin(library.owner, asked.seeds))
-    return library.likeness_to_known(np.unique(library.text[own]))
-
-
-def statement_likeness(ground: Ground, asked: Asked) -> Floats:
-    """Return how well each offer meets the needs, and each need the offers, of those who ask; 0 for other texts.
-
-    Parameters
-    ----------
-    ground : a register made ready.
-    asked : the question in numbers.
-    """
-    library = ground.library
-    found = np.zeros(len(library.sources))
-    for sense, words in ((Sense.OFFER, asked.needs), (Sense.NEED, asked.offers)):
-        rows = np.array([one.sense is sense for one in library.sources], dtype=np.bool_)
-        if words and rows.any():
-            alike = np.maximum(library.likeness_by_words(words), library.likeness_by_sense(words))
-            found = np.where(rows, alike, found)
-    return found

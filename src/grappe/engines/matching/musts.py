@@ -50,7 +50,9 @@ def in_sectors(ground: Ground, wanted: Labels) -> Flags:
     wanted : labels.
     """
     columns = [ground.sector_names[one] for one in sorted(wanted) if one in ground.sector_names]
-    return np.asarray(ground.sectors[:, columns].sum(axis=1)).ravel() > 0 if columns else np.zeros(ground.count, bool)
+    found = np.zeros(ground.count, dtype=np.bool_)
+    found[ground.with_sector[columns].indices] = True
+    return found
 
 
 def worked_with(ground: Ground, asked: Asked) -> Flags:
@@ -61,9 +63,8 @@ def worked_with(ground: Ground, asked: Asked) -> Flags:
     ground : a register made ready.
     asked : the question in numbers.
     """
-    seeds = np.zeros(ground.count)
-    seeds[asked.seeds] = 1.0
-    return np.asarray(ground.graph.projects_of @ (ground.graph.members @ seeds) > 0)
+    graph = ground.graph
+    return graph.reached(graph.touched(asked.seeds, np.ones(asked.seeds.size))) > 0
 
 
 def fills(ground: Ground, role: Role) -> Flags:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Floats, Integers
+from grappe.engines.matching.graph import Flags, Integers
 from grappe.engines.matching.ground import Ground
-from grappe.engines.matching.measures import statement_likeness, text_likeness
+from grappe.engines.matching.measures import Gathered
 from grappe.engines.matching.musts import fills
-from grappe.engines.matching.register import Sense
 from grappe.engines.matching.result import Code, Evidence, EvidenceKind, Reason
 from grappe.engines.texts import spellings, terms
 
@@ -49,20 +49,31 @@ class Case:
 
     ground: Ground
     asked: Asked
-    words: Floats
-    sense: Floats
-    statements: Floats
+    told: Gathered
 
+    @cached_property
+    def own_projects(self) -> Integers:
+        """Places of the projects of those who ask."""
+        return projects_of(self.ground, self.asked.seeds)
 
-def case_of(ground: Ground, asked: Asked) -> Case:
-    """Gather once what every candidate's reasons need.
+    @cached_property
+    def own_partners(self) -> Flags:
+        """Who has been in a project with those who ask, they apart, shape (organisations,)."""
+        near = np.zeros(self.ground.count, dtype=np.bool_)
+        near[self.told.near.places] = True
+        return near
 
-    Parameters
-    ----------
-    ground : a register made ready.
-    asked : the question in numbers.
-    """
-    return Case(ground, asked, *text_likeness(ground, asked), statement_likeness(ground, asked))
+    @cached_property
+    def asked_terms(self) -> frozenset[str]:
+        """Terms of the question's texts, or else of the texts of those who ask."""
+        library = self.ground.library
+        own = [library.sources[one].text for one in library.own_texts(self.asked.seeds)]
+        return frozenset(term for one in (self.asked.about or own) for term in terms(one, pairs=False))
+
+    @cached_property
+    def filled(self) -> dict[str, Flags]:
+        """Who can fill each role, shape (organisations,)."""
+        return {role.id: fills(self.ground, role) for role in self.asked.roles}
 
 
 def reasons_for(case: Case, place: int, strengths: dict[Code, float]) -> tuple[Reason, ...]:
@@ -100,7 +111,7 @@ def worked_together(case: Case, place: int) -> Iterator[Reason]:
     place : of the candidate.
     """
     ground = case.ground
-    shared = np.intersect1d(projects_of(ground, np.array([place])), projects_of(ground, case.asked.seeds))
+    shared = np.intersect1d(projects_of(ground, np.array([place])), case.own_projects, assume_unique=True)
     if shared.size:
         recent = shared[np.argsort(ground.graph.age[shared], kind="stable")]
         last = ground.register.year - float(ground.graph.age[recent[0]])
@@ -116,9 +127,9 @@ def shared_partners(case: Case, place: int) -> Iterator[Reason]:
     case : of the question.
     place : of the candidate.
     """
-    ground, seeds = case.ground, case.asked.seeds
-    both = np.intersect1d(partners_of(ground, np.array([place])), partners_of(ground, seeds))
-    between = np.setdiff1d(both, [*seeds, place])
+    ground = case.ground
+    theirs = ground.graph.members[ground.graph.projects_of[[place]].indices].indices
+    between = np.unique(theirs[case.own_partners[theirs] & (theirs != place)])
     if between.size:
         # A body that works with few says more than one that works with all.
         named = between[ground.findable[between]]
@@ -173,13 +184,14 @@ def same_words(case: Case, place: int) -> Iterator[Reason]:
     mine = library.texts_of(place)
     if not mine.size:
         return
+    about = case.told.about
     for code, likeness, least in (
-        (Code.SAME_WORDS, case.words, FEWEST_WORDS),
-        (Code.SAME_SENSE, case.sense, LEAST_SENSE),
+        (Code.SAME_WORDS, about.by_words(mine), FEWEST_WORDS),
+        (Code.SAME_SENSE, about.by_sense(mine), LEAST_SENSE),
     ):
-        best = mine[likeness[mine].argmax()]
+        best = int(likeness.argmax())
         if likeness[best] >= least:
-            source = library.sources[best]
+            source = library.sources[mine[best]]
             labels = _shared_words(case, source.text) if code is Code.SAME_WORDS else ()
             yield Reason(code, 0.0, {"likeness": float(likeness[best])}, labels, (source.evidence,))
 
@@ -193,13 +205,15 @@ def statements(case: Case, place: int) -> Iterator[Reason]:
     place : of the candidate.
     """
     library = case.ground.library
-    for sense, code in ((Sense.OFFER, Code.OFFERS_WHAT_IS_NEEDED), (Sense.NEED, Code.NEEDS_WHAT_IS_OFFERED)):
-        mine = [one for one in library.texts_of(place) if library.sources[one].sense is sense]
-        if mine:
-            best = max(mine, key=lambda one: case.statements[one])
-            if case.statements[best] >= FEWEST_WORDS:
-                figures = {"likeness": float(case.statements[best])}
-                yield Reason(code, 0.0, figures, (), (library.sources[best].evidence,))
+    mine = library.texts_of(place)
+    for asked, code in (
+        (case.told.needs, Code.OFFERS_WHAT_IS_NEEDED),
+        (case.told.offers, Code.NEEDS_WHAT_IS_OFFERED),
+    ):
+        alike = asked.by_either(mine)
+        if alike.size and alike.max() >= FEWEST_WORDS:
+            source = library.sources[mine[alike.argmax()]]
+            yield Reason(code, 0.0, {"likeness": float(alike.max())}, (), (source.evidence,))
 
 
 def fitting(case: Case, place: int) -> Iterator[Reason]:
@@ -211,7 +225,7 @@ def fitting(case: Case, place: int) -> Iterator[Reason]:
     place : of the candidate.
     """
     ground, asked = case.ground, case.asked
-    roles = tuple(role.id for role in asked.roles if fills(ground, role)[place])
+    roles = tuple(name for name, able in case.filled.items() if able[place])
     if roles:
         yield Reason(Code.FILLS_ROLE, 0.0, {"roles": float(len(roles))}, roles)
     country, present = ground.country.of[place], np.setdiff1d(ground.country.of[asked.seeds], [0])
@@ -263,18 +277,8 @@ def projects_of(ground: Ground, some: Integers) -> Integers:
     ground : a register made ready.
     some : places.
     """
-    return np.unique(ground.graph.projects_of[some].indices).astype(np.int64)
-
-
-def partners_of(ground: Ground, some: Integers) -> Integers:
-    """Return the places of those who have been in a project with some organisations.
-
-    Parameters
-    ----------
-    ground : a register made ready.
-    some : places.
-    """
-    return np.unique(ground.graph.members[projects_of(ground, some)].indices).astype(np.int64)
+    rows = ground.graph.projects_of[some].indices.astype(np.int64)
+    return rows if some.size == 1 else np.unique(rows)
 
 
 def _projects(ground: Ground, some: Integers) -> tuple[Evidence, ...]:
@@ -285,10 +289,8 @@ def _projects(ground: Ground, some: Integers) -> tuple[Evidence, ...]:
 def _shared_words(case: Case, text: str) -> tuple[str, ...]:
     """The rarest words that a text shares with the question, as the text writes them."""
     library = case.ground.library
-    own = [library.sources[one].text for seed in case.asked.seeds for one in library.texts_of(seed)]
-    asked = {term for one in (case.asked.about or own) for term in terms(one, pairs=False)}
     written = spellings(text)
     columns, rarity = library.lexicon.columns, library.lexicon.rarity
-    shared = [term for term in written if term in asked and term in columns]
+    shared = [term for term in written if term in case.asked_terms and term in columns]
     ranked = sorted(shared, key=lambda term: (-rarity[columns[term]], term))
     return tuple(written[term] for term in ranked[: case.ground.parameters.evidence])

@@ -167,6 +167,14 @@ class Register(Strict):
         """Position of each cluster by its name."""
         return {one.id: place for place, one in enumerate(self.clusters)}
 
+    @cached_property
+    def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements of each organisation that made any."""
+        found: dict[str, list[Statement]] = {}
+        for one in self.statements:
+            found.setdefault(one.organisation, []).append(one)
+        return {name: tuple(some) for name, some in found.items()}
+
     def refuse_unknown(self, who: str, names: Iterable[str]) -> None:
         """Raise `UnknownNameError` for the first name that is no organisation's.
 

@@ -6,12 +6,14 @@ from grappe.engines.matching.asking import Asked, asked_of
 from grappe.engines.matching.clusters import suggest_clusters, suggest_pairs
 from grappe.engines.matching.graph import Floats
 from grappe.engines.matching.ground import Ground
-from grappe.engines.matching.measures import MEASURES, arranged, measured
+from grappe.engines.matching.measures import MEASURES, arranged, gathered, measured
 from grappe.engines.matching.model import Model
 from grappe.engines.matching.musts import allowed
 from grappe.engines.matching.questions import ForCluster, ForMetaCluster, Question
-from grappe.engines.matching.reasons import SPOKEN, case_of, reasons_for
+from grappe.engines.matching.reasons import SPOKEN, Case, reasons_for
 from grappe.engines.matching.result import Answer, Code, Suggestion
+from grappe.engines.matching.scoring import POOL, POOL_FOR_TASTE, best_of, scores_of_all
+from grappe.engines.matching.taste import POOL as POOL_OF_EACH
 from grappe.engines.matching.taste import after_dismissals, chosen
 
 
@@ -53,27 +55,30 @@ def suggest_organisations(ground: Ground, asked: Asked) -> Answer:
     -------
     Answer
     """
-    able = np.flatnonzero(allowed(ground, asked)).astype(np.int64)
-    model = asked.model(ground.parameters.models)
-    if not able.size:
+    able, model = allowed(ground, asked), asked.model(ground.parameters.models)
+    count = int(able.sum())
+    if not count:
         return Answer((), 0, model.name)
-    values = measured(ground, asked).values[able]
+    told = gathered(ground, asked)
+    quick = scores_of_all(ground, asked, told, model)
+    wishes = asked.wishes
+    pool = max(POOL_FOR_TASTE if wishes.dismissed or wishes.diversity else POOL, POOL_OF_EACH * wishes.count)
+    some = best_of(quick, able, pool)
+    values = measured(ground, asked, some, told).values
     scores = model.scores(arranged(model, values))
-    lowered = after_dismissals(ground, scores, able, asked.wishes.dismissed)
-    taken = chosen(ground, lowered, able, asked.wishes.count, asked.wishes.diversity)
-    case, mean = case_of(ground, asked), values.mean(axis=0)
-    return Answer(
-        tuple(
-            Suggestion(
-                ground.register.organisations[able[one]].id,
-                float(lowered[one]),
-                reasons_for(case, int(able[one]), strengths(model, values[one], mean)),
-            )
-            for one in taken
-        ),
-        int(able.size),
-        model.name,
+    spread = float(quick[able].std()) if wishes.dismissed else 0.0
+    lowered = after_dismissals(ground, scores, some, wishes.dismissed, spread)
+    taken = chosen(ground, lowered, some, wishes.count, wishes.diversity)
+    case, mean = Case(ground, asked, told), values.mean(axis=0)
+    suggestions = (
+        Suggestion(
+            ground.register.organisations[some[one]].id,
+            float(lowered[one]),
+            reasons_for(case, int(some[one]), strengths(model, values[one], mean)),
+        )
+        for one in taken
     )
+    return Answer(tuple(suggestions), count, model.name)
 
 
 def strengths(model: Model, values: Floats, mean: Floats) -> dict[Code, float]:

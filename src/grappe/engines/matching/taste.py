@@ -31,7 +31,7 @@ def profiles(ground: Ground, some: Integers) -> sparse.csr_array:
     return rows_at_length_one(sparse.csr_array(sparse.hstack([rows_at_length_one(part) for part in parts])))
 
 
-def after_dismissals(ground: Ground, scores: Floats, able: Integers, dismissed: Sequence[str]) -> Floats:
+def after_dismissals(ground: Ground, scores: Floats, able: Integers, dismissed: Sequence[str], spread: float) -> Floats:
     """Lower the scores of those who are like the dismissed.
 
     Parameters
@@ -40,6 +40,7 @@ def after_dismissals(ground: Ground, scores: Floats, able: Integers, dismissed: 
     scores : of the candidates, shape (candidates,).
     able : their places.
     dismissed : names; those that the register does not hold teach nothing.
+    spread : standard deviation of the scores of all who may be suggested.
 
     Returns
     -------
@@ -50,7 +51,7 @@ def after_dismissals(ground: Ground, scores: Floats, able: Integers, dismissed: 
     if not known.size or not able.size:
         return scores
     alike = (profiles(ground, able) @ profiles(ground, known).T).toarray().max(axis=1)
-    return np.asarray(scores - LESSON * float(scores.std()) * alike, dtype=np.float64)
+    return np.asarray(scores - LESSON * spread * alike, dtype=np.float64)
 
 
 def chosen(ground: Ground, scores: Floats, able: Integers, count: int, diversity: float) -> list[int]:

@@ -39,5 +39,7 @@ def document_frequency(counts: sparse.csr_array) -> Floats:
 
 def rows_at_length_one(matrix: sparse.csr_array) -> sparse.csr_array:
     """Divide each row by its Euclidean length; a row of zeros stays."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ matrix)
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    lengths = np.sqrt(np.bincount(row, np.square(matrix.data), minlength=matrix.shape[0]))
+    data = matrix.data / np.where(lengths > 0, lengths, 1.0)[row]
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

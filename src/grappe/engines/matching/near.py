@@ -1,0 +1,116 @@
+"""Who stands near those who ask in the graph of past projects, at one and at two steps."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grappe.engines.matching.asking import Asked
+from grappe.engines.matching.graph import Floats, Graph, Integers, runs
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """Ties of the organisations to those who ask.
+
+    Parameters
+    ----------
+    places : who shared a project with one of those who ask, these left out, ascending.
+    counted : their projects with those who ask, counted once for each of them.
+    fresh, share : the same, faded; the same, each divided by its members less one.
+    rooted : the same, each divided by the root of the number of projects of the one who asks (Salton, 1983).
+    linked : with how many of those who ask.
+    led_by_them, led_them : faded projects that one of those who ask led with them in it, and the other way round.
+    allocated : over partners in between, of all organisations (Zhou, Lü & Zhang, 2009).
+    walked : chance to be at an organisation after two steps, of all (Newman, 2001); 0 for those who ask.
+    """
+
+    places: Integers
+    counted: Floats
+    fresh: Floats
+    share: Floats
+    rooted: Floats
+    linked: Floats
+    led_by_them: Floats
+    led_them: Floats
+    allocated: Floats
+    walked: Floats
+
+    def at(self, some: Integers, values: Floats) -> Floats:
+        """Return the values of some organisations, 0 for those that are not near.
+
+        Parameters
+        ----------
+        some : places.
+        values : one for each of `places`.
+        """
+        if not self.places.size:
+            return np.zeros(some.size)
+        found = np.minimum(np.searchsorted(self.places, some), self.places.size - 1)
+        return np.where(self.places[found] == some, values[found], 0.0)
+
+
+def near_to(graph: Graph, asked: Asked, memory: float) -> Near:
+    """Gather the ties of everybody to those who ask; only what stands near them is read.
+
+    Parameters
+    ----------
+    graph : of the past.
+    asked : the question in numbers; with a lead, only the lead's projects count as led.
+    memory : years in which a project's weight falls by a factor e.
+    """
+    seeds, fresh = asked.seeds, graph.fresh(memory)
+    touched = graph.touched(seeds, np.ones(seeds.size))
+    hit = np.flatnonzero(touched != 0)
+    lengths = np.diff(graph.members.indptr)[hit]
+    members = graph.members.indices[runs(graph.members.indptr[hit], lengths)]
+    places, inside = np.unique(members, return_inverse=True)
+
+    def summed(weights: Floats) -> Floats:
+        return np.bincount(inside, np.repeat(weights, lengths), minlength=places.size).astype(np.float64)
+
+    times = touched[hit]
+    own = graph.touched(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))[hit]
+    asking = seeds if asked.lead < 0 else np.array([asked.lead])
+    lead = graph.lead[hit]
+    with_them = graph.touched(asking, np.ones(asking.size))[hit] > 0
+    led = (lead >= 0) & with_them
+    led_them = np.bincount(np.searchsorted(places, lead[led]), fresh[hit][led], minlength=places.size)
+    others = ~np.isin(places, seeds)
+    kept = places[others].astype(np.int64)
+    allocated, walked = _two_steps(graph, seeds, kept)
+    return Near(
+        places=kept,
+        counted=summed(times)[others],
+        fresh=summed(times * fresh[hit])[others],
+        share=summed(times / np.maximum(graph.size[hit] - 1.0, 1.0))[others],
+        rooted=summed(own)[others],
+        linked=_linked(graph, seeds, places)[others],
+        led_by_them=summed(fresh[hit] * np.isin(lead, asking))[others],
+        led_them=led_them.astype(np.float64)[others],
+        allocated=allocated,
+        walked=walked,
+    )
+
+
+def _linked(graph: Graph, seeds: Integers, places: Integers) -> Floats:
+    linked = np.zeros(places.size)
+    for seed in seeds:
+        partners = np.unique(graph.members[graph.projects_of[[seed]].indices].indices)
+        linked[np.searchsorted(places, partners)] += 1.0
+    return linked
+
+
+def _two_steps(graph: Graph, seeds: Integers, partners: Integers) -> tuple[Floats, Floats]:
+    """Resource allocation and the walk of two steps, of all organisations."""
+    count = graph.members.shape[1]
+    start = np.zeros(count)
+    start[partners] = 1.0 / np.maximum(graph.partners[partners], 1.0)
+    allocated = graph.steps(start)
+    start = np.zeros(count)
+    start[seeds] = 1.0 / np.maximum(graph.strength[seeds], 1e-9) / max(1, seeds.size)
+    first = graph.newman(start)
+    first[seeds] = 0.0
+    walked = graph.newman(first / np.maximum(graph.strength, 1e-9))
+    walked[seeds] = 0.0
+    # What comes back to where it started is rounding, not a way.
+    return allocated, np.maximum(walked, 0.0)
