@@ -83,3 +83,12 @@ def test_the_best_are_those_that_may_be_suggested_ties_included():
     able = np.array([True, False, True, True, True])
     assert best_of(scores, able, 1).tolist() == [2, 3]
     assert best_of(scores, able, 9).tolist() == [0, 2, 3, 4]
+
+
+@pytest.mark.parametrize("share", [1.0, 0.002])
+def test_the_best_of_many_are_found_though_few_are_looked_at(share):
+    rng = np.random.default_rng(4)
+    scores, able = rng.standard_normal(60_000), rng.random(60_000) < share
+    some = np.flatnonzero(able)
+    wanted = np.sort(some[np.argsort(-scores[some])[:100]])
+    assert best_of(scores, able, 100).tolist() == wanted.tolist()

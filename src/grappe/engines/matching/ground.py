@@ -171,13 +171,15 @@ def prepare(register: Register, parameters: Parameters | None = None, encoder: E
     some = register.organisations
     graph = graph_of(register)
     first, last = _active_years(register, graph)
+    library, chosen = library_of(register, encoder), parameters or Parameters()
+    library.read_letters()
     sector_names, sectors = _incidence([one.sectors for one in some])
     theme_names, themes = _incidence([one.themes for one in register.projects])
     return Ground(
         register,
-        parameters or Parameters(),
+        chosen,
         graph,
-        library_of(register, encoder),
+        library,
         _labels(graph, [one.kind for one in some]),
         _labels(graph, [one.country for one in some]),
         _labels(graph, [one.region for one in some]),

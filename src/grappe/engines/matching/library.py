@@ -15,12 +15,15 @@ from grappe.engines.matching.register import Register, Sense, Text
 from grappe.engines.matching.result import Evidence, EvidenceKind
 from grappe.engines.matching.sketches import Singles, Sketches
 from grappe.engines.texts import Encoder, encoded, terms
+from grappe.engines.texts.letters import Letters, letters_of
 from grappe.engines.texts.lexicon import Lexicon, lexicon_of
 
 # Bodies of many projects are compared by their latest texts: so many at least, more where so many comparisons allow it.
 LATEST, COMPARISONS = 16, 1_000_000
 # Where not all texts are compared by sense: one in so many; and so many texts ask one by one, more by their mean.
 ONE_IN, FEW = 50, 3
+# Runs of letters are read of no more texts than these: they are many.
+LETTERED = 100_000
 # Texts encoded in one go: a million at once would not fit.
 AT_ONCE = 20_000
 NUMBER_OF: dict[Sense | None, int] = {Sense.OFFER: 1, Sense.NEED: 2}
@@ -64,6 +67,16 @@ class Library:
     def postings(self) -> sparse.csr_array:
         """The texts of each term, shape (terms, texts)."""
         return sparse.csr_array(self.rows.T.tocsr())
+
+    def read_letters(self) -> None:
+        """Read the runs of letters now rather than at somebody's first question, where there are not too many texts."""
+        if len(self.sources) <= LETTERED:
+            _ = self.letters
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Runs of letters of the texts."""
+        return letters_of([one.text for one in self.sources])
 
     @cached_property
     def sketches(self) -> Sketches | None:
@@ -113,7 +126,7 @@ class Library:
         rows = self.lexicon.rows([terms(one) for one in words])
         known = bool(words) and self.vectors is not None and self.encoder is not None and bool(self.sources)
         vectors = encoded(self.encoder, words).astype(np.float32) if known and self.encoder is not None else None
-        return self._likeness(rows, vectors, only, whole)
+        return replace(self._likeness(rows, vectors, only, whole), told=tuple(words))
 
     def asked_by(self, some: Integers, whole: int = 0) -> Likeness:
         """Ask the same of the texts that some organisations own, which are weighed and encoded already.
@@ -156,6 +169,7 @@ class Likeness:
     only : statements of this sense count, others are like nothing; None is all texts.
     whole : a library of no more texts is compared by sense as a whole; of a larger one, texts that are not near are
         like nothing.
+    told : the texts asked, where they are not the library's own.
     twin : the same question, asked of all texts.
     """
 
@@ -164,6 +178,7 @@ class Likeness:
     vectors: Singles | None
     only: Sense | None
     whole: int = 0
+    told: tuple[str, ...] = ()
     twin: Likeness | None = None
 
     def restricted(self, only: Sense) -> Likeness:
@@ -193,6 +208,18 @@ class Likeness:
             return _sense(known, self.vectors)
         found = np.zeros(count)
         found[self.nearest] = _sense(known[self.nearest], self.vectors)
+        return found
+
+    def by_letters(self, texts: Integers) -> Floats:
+        """Return the likeness of some texts by runs of letters; 0 where the library's own texts ask, or it is large."""
+        return self._kept(texts, self.letters_of_all[texts])
+
+    @cached_property
+    def letters_of_all(self) -> Floats:
+        """The likeness by runs of letters of all texts."""
+        found = np.zeros(len(self.library.sources))
+        for one in self.told if found.size <= LETTERED else ():
+            np.maximum(found, self.library.letters.alike(one), out=found)
         return found
 
     def by_either(self, texts: Integers) -> Floats:

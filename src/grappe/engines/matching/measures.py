@@ -39,6 +39,7 @@ MEASURES = (
     "country_lift",
     "sectors",
     "words",
+    "letters",
     "sense",
     "statements",
     "rules",
@@ -309,6 +310,7 @@ def text_measures(told: Gathered, some: Integers) -> dict[str, Floats]:
     stated = [one.best(some, one.by_either) for one in (told.needs, told.offers)]
     return {
         "words": told.about.best(some, told.about.by_words),
+        "letters": told.about.best(some, told.about.by_letters),
         "sense": told.about.best(some, told.about.by_sense),
         "statements": np.maximum(*stated),
     }

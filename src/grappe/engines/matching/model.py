@@ -53,7 +53,7 @@ PLAIN_WEIGHTS = {
     "together": 0.6, "together_share": 0.8, "cosine": 0.5, "links": 0.3, "shared_partners": 0.3, "walk": 0.1,
     "activity": 0.3, "popularity": 0.1, "theme_projects": 0.5, "theme_share": 0.5, "themes_alike": 0.5,
     "same_country": 0.1, "same_region": 0.2, "same_place": 0.2, "kind_lift": 0.5, "country_lift": 0.5, "sectors": 1.0,
-    "words": 6.0, "sense": 4.0, "statements": 6.0, "rules": 1.0,
+    "words": 6.0, "letters": 6.0, "sense": 4.0, "statements": 6.0, "rules": 1.0,
 }  # fmt: skip
 PLAIN = Model(
     "plain",

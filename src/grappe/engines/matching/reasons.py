@@ -29,7 +29,7 @@ SPOKEN: dict[Code, tuple[str, ...]] = {
     Code.SAME_THEMES: ("theme_projects", "theme_share", "themes_alike", "budget_gap"),
     Code.SAME_SECTORS: ("sectors",),
     Code.COMPLEMENTARY: ("kind_lift", "country_lift", "same_kind"),
-    Code.SAME_WORDS: ("words",),
+    Code.SAME_WORDS: ("words", "letters"),
     Code.SAME_SENSE: ("sense",),
     Code.OFFERS_WHAT_IS_NEEDED: ("statements",),
     Code.NEEDS_WHAT_IS_OFFERED: ("statements",),

@@ -21,6 +21,8 @@ from grappe.engines.matching.model import Model
 
 # Candidates measured one by one: the best by their scores.
 POOL, POOL_FOR_TASTE = 400, 4000
+# One score in so many tells which are worth ordering.
+SAMPLED = 97
 
 
 def scores_of_all(ground: Ground, asked: Asked, told: Gathered, model: Model) -> Floats:
@@ -80,12 +82,21 @@ def best_of(scores: Floats, able: Flags, count: int) -> Integers:
     able : who may be suggested, shape (organisations,).
     count : wanted.
     """
-    some = np.flatnonzero(able).astype(np.int64)
+    some = np.flatnonzero(able & (scores >= _likely_least(scores, count)))
+    if some.size < count:
+        some = np.flatnonzero(able)
     if some.size <= count:
-        return some
+        return some.astype(np.int64)
     held = scores[some]
     least = np.partition(held, some.size - count)[some.size - count]
     return np.asarray(some[held >= least], dtype=np.int64)
+
+
+def _likely_least(scores: Floats, count: int) -> float:
+    """A score that some four times as many as wanted reach, judged by one in a hundred: most need not be ordered."""
+    sample = scores[::SAMPLED]
+    wanted = 4 * count // SAMPLED
+    return float(np.partition(sample, -wanted)[-wanted]) if 0 < wanted < sample.size else -np.inf
 
 
 def _tables(ground: Ground, asked: Asked, weight: dict[str, float]) -> Iterator[tuple[Labels, Floats]]:
@@ -163,6 +174,9 @@ def _add_texts(found: Floats, ground: Ground, told: Gathered, weight: dict[str, 
     if "words" in weight:
         some = np.flatnonzero(told.about.words != 0).astype(np.int64)
         found += weight["words"] * told.about.of_owners(some, told.about.by_words(some), ground.count)
+    if "letters" in weight:
+        some = np.flatnonzero(told.about.letters_of_all != 0).astype(np.int64)
+        found += weight["letters"] * told.about.of_owners(some, told.about.by_letters(some), ground.count)
     if "sense" in weight:
         some = compared(ground, told.about)
         found += weight["sense"] * told.about.of_owners(some, told.about.by_sense(some), ground.count)

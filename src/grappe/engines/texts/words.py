@@ -7,7 +7,7 @@ from itertools import pairwise
 
 WORD = re.compile(r"[a-z0-9]+")
 WRITTEN = re.compile(r"\w+")
-SHORTEST, STEM = 2, 4
+SHORTEST, STEM, GRAM = 2, 4, 4
 # Words that say nothing of a subject, in the spelling without accents: English, French, and what every paper and
 # every proposal says of itself.
 EMPTY_WORDS = """
@@ -53,6 +53,23 @@ def terms(text: str, *, pairs: bool = True) -> list[str]:
     """
     words = [stem(word) for word in WORD.findall(fold(text)) if len(word) >= SHORTEST and word not in EMPTY]
     return [*words, *(f"{one} {other}" for one, other in pairwise(words))] if pairs else words
+
+
+def grams(text: str, size: int = GRAM) -> list[str]:
+    """Return every run of letters of a text's words, a space at both ends of a word, empty words apart.
+
+    Parameters
+    ----------
+    text : in any spelling of accents and capitals.
+    size : letters of a run.
+
+    Returns
+    -------
+    list of str
+        In the order of the text: what misspelt, inflected and compound words still share.
+    """
+    words = (f" {word} " for word in WORD.findall(fold(text)) if word not in EMPTY)
+    return [word[start : start + size] for word in words for start in range(len(word) - size + 1)]
 
 
 def fold(text: str) -> str:
