@@ -14,6 +14,7 @@ from grappe.apps.calls.domain.labels import (
     ask_label,
     decide_label,
     give_opinion,
+    remind_committees,
     step_aside,
     withdraw_label_request,
 )
@@ -65,6 +66,18 @@ def test_each_step_is_told_to_whoever_waits_for_it_and_to_nobody_tied():
     answer_committee(request=request, text="Celui-ci.", by=lead)
     decide_label(request=request, state=LabelState.LABELLED, reasons="Dans la stratégie.", by=chair)
     assert letters() == [chair.email, lead.email, chair.email, lead.email]
+
+
+def test_a_committee_is_reminded_a_week_and_two_days_before_until_it_decides(asked):
+    request, chair, _member = asked
+    due = timezone.now().replace(microsecond=0) + timedelta(days=30)
+    LabelRequest.objects.filter(pk=request.pk).update(due_at=due)
+    day = timezone.localdate(due, request.proposal.round.zone)
+    sent = [remind_committees(today=day - timedelta(days=left)) for left in range(10)]
+    assert sent == [0, 0, 1, 0, 0, 0, 0, 1, 0, 0]
+    assert letters()[-1] == chair.email
+    decide_label(request=request, state=LabelState.REFUSED, reasons="Hors du champ.", by=chair)
+    assert remind_committees(today=day - timedelta(days=2)) == 0
 
 
 def test_the_committee_asks_thinks_and_labels(asked):

@@ -15,6 +15,7 @@ from grappe.apps.accounts.models import User
 from grappe.apps.calls.domain.invitations import invite_author
 from grappe.apps.calls.domain.notices import (
     tell_of_answer,
+    tell_of_due_label,
     tell_of_label,
     tell_of_outcome,
     tell_of_question,
@@ -29,15 +30,16 @@ from grappe.apps.funding.domain.notices import (
     tell_judged,
     tell_paid,
     tell_parties,
+    tell_report_due,
 )
 from grappe.apps.funding.enums import FunderDuty, Outcome
-from grappe.apps.funding.models import CostClaim, FunderMandate, PaymentOrder, Recovery
+from grappe.apps.funding.models import CostClaim, FunderMandate, Obligation, PaymentOrder, Recovery
 from grappe.apps.reviews.domain.review_letters import invite_to_answer, remind_reader, tell_reader
 
 pytestmark = pytest.mark.django_db
 # A message without its French would stand there in English.
 ENGLISH = (" your ", " the ", " you ", " is ", " invites ")
-LETTERS = 17
+LETTERS = 19
 
 
 def write_all(language):
@@ -80,6 +82,7 @@ def tell_of_money(agreement):
     tell_claimed(claim)
     tell_judged(claim)
     tell_paid(PaymentOrder(agreement=agreement, partner=partner, amount=Decimal("1234.5")))
+    tell_report_due(Obligation(agreement=agreement, kind="report", due_on=agreement.ends_on))
     tell_asked_back(Recovery(agreement=agreement, partner=partner, amount=Decimal(1), reasons="…"))
 
 
@@ -87,7 +90,7 @@ def tell_of_the_call(draft):
     cluster = make_cluster("Photonique")
     CommitteeSeat.objects.create(cluster=cluster, user=make_user(language=lead_of(draft).language), is_chair=True)
     request = LabelRequest.objects.create(proposal=draft, cluster=cluster, due_at=timezone.now())
-    for tell in (tell_of_request, tell_of_question, tell_of_answer, tell_of_label):
+    for tell in (tell_of_request, tell_of_due_label, tell_of_question, tell_of_answer, tell_of_label):
         tell(request)
     tell_of_receipt(Submission(proposal=draft, code="AB-CD", digest="00", received_at=timezone.now()))
     tell_of_outcome(draft)

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.funding_rows import make_agreement
 
-from grappe.apps.funding.domain.schedules import yearly_schedule
+from grappe.apps.funding.domain.schedules import remind_of_reports, yearly_schedule
+from grappe.apps.funding.models import Obligation
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
@@ -32,3 +35,17 @@ def test_payments_and_advance_are_the_whole_and_days_rise_to_the_end(starts, len
     assert days == sorted(set(days))
     assert days[-1] == ends
     assert all(starts <= day for day in days)
+
+
+@pytest.mark.django_db
+def test_a_lead_is_reminded_of_a_report_before_it_is_due_on_the_day_and_once_it_is_late():
+    agreement = make_agreement()
+    agreement.obligations.all().delete()
+    due = date(2027, 12, 31)
+    report = Obligation.objects.create(agreement=agreement, kind="report", due_on=due)
+    Obligation.objects.create(agreement=agreement, kind="payment", due_on=due, share=1)
+    told = [late for late in range(-40, 20) if remind_of_reports(today=due + timedelta(days=late))]
+    assert told == [-30, 0, 7]
+    report.done_on = due
+    report.save()
+    assert remind_of_reports(today=due) == 0

@@ -4,8 +4,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from grappe.apps.funding.domain.decisions import apply_silences
+from grappe.apps.funding.domain.schedules import remind_of_reports
 
-__all__ = ["let_silence_decide"]
+__all__ = ["let_silence_decide", "remind"]
 
 
 @app.periodic(cron="10 1 * * *")
@@ -14,3 +15,10 @@ def let_silence_decide(timestamp: int = 0) -> int:  # noqa: ARG001 - the schedul
     """Every night: decide what nobody decided in the time the law gives."""
     decided, _left = apply_silences(today=timezone.localdate())
     return decided
+
+
+@app.periodic(cron="50 6 * * *")
+@app.task(name="funding.remind", queueing_lock="funding.remind")
+def remind(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler passes its time
+    """Every morning: remind leads of the reports that they owe."""
+    return remind_of_reports(today=timezone.localdate())

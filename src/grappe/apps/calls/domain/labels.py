@@ -1,19 +1,30 @@
 """Labelling: asked by the lead, examined by the cluster's committee, decided with reasons by who is not tied."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.domain.locking import lock_proposal
-from grappe.apps.calls.domain.notices import tell_of_answer, tell_of_label, tell_of_question, tell_of_request
+from grappe.apps.calls.domain.notices import (
+    tell_of_answer,
+    tell_of_due_label,
+    tell_of_label,
+    tell_of_question,
+    tell_of_request,
+)
 from grappe.apps.calls.enums import GRANTED_LABELS, OPEN_LABEL_REQUESTS, LabelState, Opinion, ProposalState
 from grappe.apps.calls.errors import AlreadyDecidedError, LabelRefusedError
 from grappe.apps.calls.events import label_decided
 from grappe.apps.calls.models import LabelMessage, LabelOpinion, LabelRequest, Proposal, Recusal
 from grappe.apps.calls.rules import is_out_of
 from grappe.apps.directory.models import Cluster
+
+REMIND_DAYS_BEFORE = (7, 2)
 
 
 def ask_label(*, proposal: Proposal, cluster: Cluster, message: str = "", by: User) -> LabelRequest:
@@ -145,3 +156,14 @@ def decide_label(*, request: LabelRequest, state: LabelState, reasons: str, by: 
         tell_of_label(held)
         label_decided.send(LabelRequest, label_request=held, by=by)
     return held
+
+
+def remind_committees(*, today: date) -> int:
+    """Once a day: write to whoever decides on a label that is due in so many days; returns how many letters left."""
+    rows = LabelRequest.objects.filter(state__in=OPEN_LABEL_REQUESTS, due_at__isnull=False)
+    sent = 0
+    for request in rows.select_related("proposal__round", "cluster"):
+        due = localdate(request.due_at, request.proposal.round.zone)
+        if (due - today).days in REMIND_DAYS_BEFORE:
+            sent += tell_of_due_label(request)
+    return sent

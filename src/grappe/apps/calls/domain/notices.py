@@ -60,6 +60,23 @@ def tell_of_request(request: LabelRequest) -> None:
     tell(speakers_of(request), write)
 
 
+def tell_of_due_label(request: LabelRequest) -> int:
+    """A request that nobody decided comes near its hour; returns how many letters left."""
+
+    def write() -> Letter:
+        names = named(request, reverse("office:label", args=[request.pk]))
+        due = localtime(request.due_at, request.proposal.round.zone)
+        names["day"] = date_format(due, "DATETIME_FORMAT")
+        return (
+            _("[Grappe] %(acronym)s waits for the label of %(cluster)s") % names,
+            _("The label is due by %(day)s, and not decided yet: %(address)s") % names,
+        )
+
+    people = speakers_of(request)
+    tell(people, write)
+    return len(people)
+
+
 def tell_of_answer(request: LabelRequest) -> None:
     def write() -> Letter:
         names = named(request, reverse("office:label", args=[request.pk]))

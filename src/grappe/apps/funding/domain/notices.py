@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.letters import Letter, Written, post, post_all
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.models import Author, ProposalPartner
 from grappe.apps.funding.enums import FunderDuty, Outcome
-from grappe.apps.funding.models import Agreement, CostClaim, FunderDecision, PaymentOrder, Recovery
+from grappe.apps.funding.models import Agreement, CostClaim, FunderDecision, Obligation, PaymentOrder, Recovery
 from grappe.apps.funding.phrases.amounts import euros
 
 
@@ -107,6 +108,21 @@ def tell_asked_back(recovery: Recovery) -> None:
         )
 
     tell_partner(recovery.partner, write)
+
+
+def tell_report_due(obligation: Obligation) -> int:
+    """The lead's authors learn that a report is due, or late; returns how many letters left."""
+    proposal = obligation.agreement.decision.proposal_id
+    leads = Author.objects.filter(partner__proposal=proposal, partner__is_lead=True).select_related("user")
+
+    def write() -> Letter:
+        names = names_of(obligation.agreement) | {"day": date_format(obligation.due_on, "DATE_FORMAT")}
+        return (
+            _("[Grappe] %(reference)s: a report is due on %(day)s") % names,
+            _("%(funder)s waits for the report of %(day)s under the agreement %(reference)s: %(address)s") % names,
+        )
+
+    return post_all(Written(one.user.email, one.user.language, write) for one in leads)
 
 
 def names_of(agreement: Agreement) -> dict[str, str]:
