@@ -118,7 +118,7 @@ class WordVectors:
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         split = [one.split() for one in texts]
-        for word in {word for one in split for word in one} - self.known.keys():
+        for word in sorted({word for one in split for word in one} - self.known.keys()):
             self.known[word] = len(self.known)
         if len(self.known) > len(self.rows):
             rng = np.random.default_rng([self.seed, len(self.rows)])

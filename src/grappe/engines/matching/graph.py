@@ -156,21 +156,6 @@ def spread(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:
     return np.bincount(entries, np.repeat(weights, lengths), minlength=matrix.shape[1]).astype(np.float64)
 
 
-def weighed(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:
-    """Return the weighed sum of some rows, shape (columns,); rows not named are not read.
-
-    Parameters
-    ----------
-    matrix : any.
-    some : rows.
-    weights : of each of them.
-    """
-    starts, lengths = matrix.indptr[some], matrix.indptr[some + 1] - matrix.indptr[some]
-    where = runs(starts, lengths)
-    values = np.repeat(weights, lengths) * matrix.data[where]
-    return np.bincount(matrix.indices[where], values, minlength=matrix.shape[1]).astype(np.float64)
-
-
 def runs(starts: Integers, lengths: Integers) -> Integers:
     """Return the numbers start, start + 1, ... of each run, one run after the other.
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from grappe.engines.matching.graph import Floats, Integers, runs, weighed
+from grappe.engines.matching.graph import Floats, Integers, runs
 from grappe.engines.matching.register import Register, Sense, Text
 from grappe.engines.matching.result import Evidence, EvidenceKind
 from grappe.engines.matching.sketches import Singles, Sketches
@@ -141,11 +141,10 @@ class Library:
         return self._likeness(sparse.csr_array(self.rows[own]), vectors, None, whole)
 
     def _likeness(self, rows: sparse.csr_array, vectors: Singles | None, only: Sense | None, whole: int) -> Likeness:
+        # Only texts that hold a term asked are touched, whatever the size of the library.
+        alike = sparse.csr_array(rows @ self.postings)
         by_words = np.zeros(len(self.sources))
-        for row in range(rows.shape[0]):
-            start, end = rows.indptr[row], rows.indptr[row + 1]
-            alike = weighed(self.postings, rows.indices[start:end], rows.data[start:end])
-            np.maximum(by_words, alike, out=by_words)
+        np.maximum.at(by_words, alike.indices, alike.data)
         return Likeness(self, by_words, vectors, only, whole)
 
     def stating(self, sense: Sense) -> Integers:
