@@ -117,6 +117,12 @@ def test_a_snapshot_is_made_once_for_each_version_of_the_data(firm):
     assert len(list((snapshots.path_of("x").parent).iterdir())) == snapshots.KEPT
 
 
+def test_what_another_engine_made_ready_is_not_read(monkeypatch):
+    before = data_version(today=TODAY)
+    monkeypatch.setattr(snapshots.matching, "LAYOUT", snapshots.matching.LAYOUT + 1)
+    assert data_version(today=TODAY) != before
+
+
 def test_a_published_profile_answers_a_need_in_words():
     profile = make_published(make_organisation("Tanks"))
     make_published(

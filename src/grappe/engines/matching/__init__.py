@@ -8,7 +8,7 @@ from grappe.engines.matching.exchange import (
     register_from_json,
     to_json,
 )
-from grappe.engines.matching.ground import Ground, Parameters, prepare
+from grappe.engines.matching.ground import LAYOUT, Ground, Parameters, prepare
 from grappe.engines.matching.learning import learn
 from grappe.engines.matching.model import PLAIN, Model, Models, packaged_models
 from grappe.engines.matching.questions import (
@@ -27,6 +27,7 @@ from grappe.engines.matching.result import Answer, Code, Evidence, EvidenceKind,
 from grappe.engines.matching.suggest import suggest
 
 __all__ = [
+    "LAYOUT",
     "PLAIN",
     "Answer",
     "CallRules",

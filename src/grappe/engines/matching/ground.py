@@ -21,6 +21,8 @@ from grappe.engines.texts.counts import rows_at_length_one
 if TYPE_CHECKING:
     from grappe.engines.matching.clusters import Ties
 
+# Of what `prepare` makes: raised whenever its shape changes, so that none kept in a file is read by a later engine.
+LAYOUT = 2
 # Added to counts of pairs before the logarithm: what was seen once or never says little.
 DOUBT = 2.0
 MOST_LABELS = 400

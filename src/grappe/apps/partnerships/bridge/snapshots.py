@@ -23,8 +23,8 @@ _held: dict[str, matching.Ground] = {}
 
 
 def data_version(*, today: date) -> str:
-    """A name of what the register holds: it changes with any row that suggestions depend on."""
-    parts = [str(today.year)]
+    """A name of what the register holds: it changes with any row that suggestions depend on, and with the engine."""
+    parts = [str(matching.LAYOUT), str(today.year)]
     for rows in (Organisation.objects.all(), Project.objects.all(), PartnershipProfile.objects.all()):
         counted = rows.aggregate(count=Count("pk"), last=Max("updated_at"))
         parts.append(f"{counted['count']}:{counted['last']}")
