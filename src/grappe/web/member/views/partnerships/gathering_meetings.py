@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from grappe.apps.accounts.models import User
 from grappe.apps.forum.domain.group_requests import GroupAsked, request_group
 from grappe.apps.forum.domain.requests import are_requests_open
-from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, RegistrationState
+from grappe.apps.forum.enums import OPEN_MEETING_REQUESTS, EditionState, RegistrationState
 from grappe.apps.forum.models import Delegate, Edition, MeetingProfile, MeetingRequest
 from grappe.apps.partnerships.models import Gathering
 from grappe.web.access import keys_in, person
@@ -41,10 +42,12 @@ class ForumOfGroup:
 
 def forums_of(gathering: Gathering, user: User) -> list[ForumOfGroup]:
     """The editions to come at which somebody of the group may be met."""
+    to_come = Q(edition__days=None) | Q(edition__days__endswith__gt=timezone.localdate())
     there = MeetingProfile.objects.filter(
+        to_come,
         organisation__in=gathering.gathered.values("organisation"),
         is_listed=True,
-        edition__days__endswith__gt=timezone.localdate(),
+        edition__state=EditionState.ANNOUNCED,
     )
     by_edition: dict[Edition, list[MeetingProfile]] = {}
     for one in there.select_related("edition", "organisation").defer("search").order_by("edition", "name_key", "pk"):

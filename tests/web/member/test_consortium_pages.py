@@ -1,0 +1,83 @@
+"""One button each: ask a suggested partner to join, ask a group to meet at the Forum, take a dismissal back."""
+
+import pytest
+from django.utils import timezone
+
+from grappe.apps.directory.domain.mandates import appoint_editor
+from grappe.apps.forum.models import MeetingRequest
+from grappe.apps.partnerships.bridge import snapshots
+from grappe.apps.partnerships.bridge.snapshots import prepare_snapshot
+from grappe.apps.partnerships.domain.gatherings import begin_gathering, gather
+from grappe.apps.partnerships.domain.suggestions import consent_to_be_found, set_aside
+from grappe.apps.partnerships.models import SetAside
+from tests.call_rows import make_firm, make_proposal, make_round
+from tests.factories import make_organisation, make_user
+from tests.forum_rows import make_edition, make_profile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    snapshots._held.clear()
+
+
+@pytest.fixture
+def lead(client):
+    """A firm whose editor is signed in."""
+    user, lead = make_user(), make_firm()
+    appoint_editor(user=user, organisation=lead, by=None)
+    client.force_login(user)
+    lead.editor = user
+    return lead
+
+
+def test_a_suggested_partner_is_asked_with_one_button(client, lead):
+    other = make_organisation("Cordelane", kind="firm", capabilities_en="Hydrogen tanks")
+    appoint_editor(user=make_user(), organisation=other, by=None)
+    consent_to_be_found(body=other, by=None)
+    prepare_snapshot(today=timezone.localdate())
+    proposal = make_proposal(make_round(), by=lead.editor, lead=lead)
+    at = f"/en/workspace/proposals/{proposal.pk}/suggestions/"
+    assert "Ask Cordelane to join" in client.get(at).content.decode()
+    answer = client.post(f"{at}ask/", {"organisation": other.pk}, follow=True)
+    assert "1 person who keeps its page is told by mail" in answer.content.decode()
+    assert proposal.partners.filter(organisation=other).exists()
+    assert "Cordelane to join" not in client.get(at).content.decode()
+    unkept = make_organisation("Vesporel")
+    answer = client.post(f"{at}ask/", {"organisation": unkept.pk}, follow=True)
+    assert "invite a person by mail" in answer.content.decode()
+    answer = client.post(f"{at}ask/", {"organisation": "x"}, follow=True)
+    assert "Choose one of the suggestions first." in answer.content.decode()
+
+
+def test_a_group_is_asked_to_meet_with_one_button(client, lead):
+    edition = make_edition()
+    make_profile(edition, user=lead.editor, organisation=lead)
+    other = make_organisation()
+    coming = make_profile(edition, organisation=other)
+    gathering = begin_gathering(lead=lead, name="TANKS", about="Hydrogen", by=lead.editor)
+    gather(gathering=gathering, organisation=other, by=lead.editor)
+    at = f"/en/workspace/gatherings/{gathering.pk}/"
+    assert "Ask all of them to meet" in client.get(at).content.decode()
+    answer = client.post(f"{at}step/meet/", {"edition": edition.pk, "message": "A consortium"}, follow=True)
+    assert "1 meeting is asked for." in answer.content.decode()
+    (made,) = MeetingRequest.objects.all()
+    assert (made.recipient, made.message) == (coming, "A consortium")
+    assert "Ask all of them to meet" not in client.get(at).content.decode()
+
+
+def test_a_dismissal_is_listed_and_taken_back(client, lead):
+    others = [make_organisation(f"Other {number}") for number in range(3)]
+    rows = [set_aside(body=lead, other=one, by=lead.editor) for one in others]
+    at = f"/en/workspace/suggestions/organisation-{lead.pk}/dismissed/"
+    assert client.get(at).content.decode().count("Take Other") == len(others)
+    client.post(f"{at}take-back/", {"row": rows[0].pk})
+    assert SetAside.objects.count() == len(others) - 1
+    client.post(f"{at}take-back/", {"all": "1"})
+    assert not SetAside.objects.exists()
+    back = f"/en/organisations/{lead.pk}/partners/?kind=firm"
+    where = f"/en/workspace/suggestions/organisation-{lead.pk}/aside/{others[0].pk}/"
+    assert client.post(where, {"back": back}).url == back
+    assert "evil.example" not in client.post(where, {"back": "https://evil.example/"}).url
