@@ -163,3 +163,10 @@ def test_texts_are_not_alike_because_both_are_invented():
     french, english = texts_of("Capteur simulé", "Sensor (simulated)", "project-1", is_simulated=True)
     assert (french.text.split(), english.text.split()) == (["Capteur"], ["Sensor", "()"])
     assert texts_of("Moteur simulé", "", "project-1")[0].text == "Moteur simulé"
+
+
+def test_nobody_is_suggested_for_being_active_alone(firm):
+    unknown = make_organisation("Unknown")
+    prepare_snapshot(today=TODAY)
+    assert names(partners_for(unknown, Wanted())) == []
+    assert names(partners_for_need("δεξαμενές", "en", None, Wanted())) == []

@@ -11,7 +11,7 @@ from grappe.apps.partnerships.domain.gatherings import begin_gathering, gather
 from grappe.apps.partnerships.domain.suggestions import consent_to_be_found, set_aside
 from grappe.apps.partnerships.models import SetAside
 from tests.call_rows import make_firm, make_proposal, make_round
-from tests.factories import make_organisation, make_user
+from tests.factories import make_organisation, make_participation, make_project, make_user
 from tests.forum_rows import make_edition, make_profile
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,9 @@ def lead(client):
 
 
 def test_a_suggested_partner_is_asked_with_one_button(client, lead):
-    other = make_organisation("Cordelane", kind="firm", capabilities_en="Hydrogen tanks")
+    other, project = make_organisation("Cordelane", kind="firm"), make_project(starts_on="2024-01-01")
+    for one in (lead, other):
+        make_participation(project, one)
     appoint_editor(user=make_user(), organisation=other, by=None)
     consent_to_be_found(body=other, by=None)
     prepare_snapshot(today=timezone.localdate())

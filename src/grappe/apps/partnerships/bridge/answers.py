@@ -18,8 +18,9 @@ from grappe.engines import matching
 SHOWN = 10
 # How many clusters are suggested for nothing but a likeness in meaning.
 MOST_SOUNDING = 3
-# What these say of a body holds whoever asks.
-OF_ONE_ALONE = frozenset({"active", "newcomer", "same_place"})
+# What these say of a body holds whoever asks: they are no ground for a suggestion.
+OF_ONE_ALONE = frozenset({"active", "newcomer"})
+SAID_LAST = OF_ONE_ALONE | {"same_place"}
 # The engine reads no more of a text than its beginning.
 LONGEST = 4000
 
@@ -159,7 +160,8 @@ def told_organisations(answer: matching.Answer, *, of_group: bool = False, told_
         for key, one in zip(keys, answer.suggestions, strict=True)
         if key in bodies and (key in consents or key in profiles)
     ]
-    return Suggestions(found, answer.considered, has_simulated_consents=ConsentBasis.SIMULATED in consents.values())
+    grounded = [one for one in found if not {reason.code for reason in one.reasons} <= OF_ONE_ALONE]
+    return Suggestions(grounded, answer.considered, has_simulated_consents=ConsentBasis.SIMULATED in consents.values())
 
 
 def consents_of(kind: str, keys: list[int]) -> dict[int, str]:
@@ -179,7 +181,7 @@ def told_reasons(
         if one.code is not matching.Code.SAME_SENSE or not one.evidence or not worded.issuperset(one.evidence)
     ]
     told = [sentence_of(reason, records, of_group=of_group) for reason in kept]
-    return tuple(sorted((one for one in told if one.sentence), key=lambda one: one.code in OF_ONE_ALONE))
+    return tuple(sorted((one for one in told if one.sentence), key=lambda one: one.code in SAID_LAST))
 
 
 def told_clusters(answer: matching.Answer) -> Suggestions:
