@@ -21,6 +21,7 @@ from grappe.apps.partnerships.bridge.answers import (
     partners_for,
     partners_for_need,
 )
+from grappe.apps.partnerships.bridge.pairs import pairs_of_clusters
 from grappe.apps.partnerships.bridge.register import texts_of
 from grappe.apps.partnerships.bridge.snapshots import data_version, prepare_snapshot
 from grappe.apps.partnerships.domain.suggestions import (
@@ -170,3 +171,24 @@ def test_nobody_is_suggested_for_being_active_alone(firm):
     prepare_snapshot(today=TODAY)
     assert names(partners_for(unknown, Wanted())) == []
     assert names(partners_for_need("δεξαμενές", "en", None, Wanted())) == []
+
+
+def test_pairs_of_clusters_that_both_consented_could_found_a_network():
+    theme = make_theme()
+    ours, theirs, silent = (
+        make_cluster("Ours"),
+        make_cluster("Theirs", country="DE"),
+        make_cluster("Silent", country="IT"),
+    )
+    for one in (ours, theirs, silent):
+        one.themes.add(theme)
+    for one in (ours, theirs):
+        consent_to_be_found(body=one, by=None)
+    assert pairs_of_clusters(across_sectors=False) == []
+    prepare_snapshot(today=TODAY)
+    (pair,) = pairs_of_clusters(across_sectors=False)
+    assert {pair.one, pair.other} == {ours, theirs}
+    assert pair.reasons
+    assert pairs_of_clusters(across_sectors=True) == []
+    withdraw_consent(body=theirs, by=make_user())
+    assert pairs_of_clusters(across_sectors=False) == []

@@ -46,7 +46,8 @@ def prepare_snapshot(*, today: date) -> MatchingSnapshot | None:
     ground = matching.prepare(register, matching.Parameters(), installed_encoder())
     if register.clusters:
         # What clusters are compared by is computed with the first question: it goes into the file.
-        matching.suggest(ground, matching.ForCluster(register.clusters[0].id))
+        for across in (False, True):
+            matching.suggest(ground, matching.ForMetaCluster(across_sectors=across))
     path = path_of(version)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
