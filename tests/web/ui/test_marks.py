@@ -18,3 +18,8 @@ def test_what_a_person_states_is_told_in_words_even_by_its_code_alone():
         assert source_title("person") == "Déclaré par une personne dans ce registre"
     with override("en"):
         assert source_title("person") == "Stated by a person in this register"
+
+
+def test_what_an_agreement_states_is_said_in_words():
+    with override("fr"):
+        assert source_title("agreement") == "Convention d’aide"

@@ -10,6 +10,7 @@ from grappe.apps.core.enums import Confidence
 from grappe.apps.core.models import Sourced
 from grappe.apps.directory.domain.values import PERSON_SOURCE, PERSON_TITLE
 from grappe.apps.directory.enums import LabelStatus, Tier
+from grappe.apps.projects.domain.funded import SOURCE as AGREEMENT_SOURCE
 from grappe.kernel.sources import sources
 
 register = template.Library()
@@ -65,6 +66,8 @@ def source_title(source: Any) -> str:
     # What people state is a source too, whose title is written in English.
     if str(source) in {PERSON_TITLE, PERSON_SOURCE}:
         return gettext(PERSON_TITLE)
+    if str(source) == AGREEMENT_SOURCE:
+        return gettext("Funding agreement")
     translated = str(getattr(source, "title_fr", "")) if french else ""
     return translated or str(source or "")
 
