@@ -47,6 +47,13 @@ def test_a_call_that_wants_more_countries_favours_a_new_one():
     assert found.column("rules").tolist() == [0, 0, 1, 0, 1, 1, 0]
 
 
+def test_without_a_call_no_country_meets_a_rule():
+    from grappe.engines.matching import ForNeed, Text
+
+    ground = prepare(SMALL)
+    assert not measured(ground, asked_of(ground, ForNeed((Text("lasers"),)))).column("rules").any()
+
+
 def test_own_texts_are_compared_as_if_they_were_told_again():
     register = SMALL
     ground = prepare(register)

@@ -292,7 +292,7 @@ def met_rules(ground: Ground, asked: Asked, some: Integers) -> Floats:
     """
     met, country, kind = np.zeros(some.size), ground.country.of[some], ground.kind.of[some]
     present = np.unique(ground.country.of[asked.seeds])
-    if np.setdiff1d(present, [0]).size < asked.rules.least_countries:
+    if asked.rules.wants_countries(np.setdiff1d(present, [0]).size):
         met += ~np.isin(country, present) & (country > 0)
     there = {ground.kind.names[place] for place in ground.kind.of[asked.seeds]}
     missing = [place for place, name in enumerate(ground.kind.names) if name in asked.rules.needed_kinds - there]

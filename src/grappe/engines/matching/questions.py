@@ -69,6 +69,10 @@ class CallRules(Strict):
     least_members: int = 1
     needed_kinds: Labels = frozenset()
 
+    def wants_countries(self, there: int) -> bool:
+        """Whether a partner of one more country would help, with so many there."""
+        return there < self.least_countries and self.least_countries > 1
+
 
 @dataclass(frozen=True)
 class ForOrganisation(Strict):

@@ -230,7 +230,7 @@ def fitting(case: Case, place: int) -> Iterator[Reason]:
         yield Reason(Code.FILLS_ROLE, 0.0, {"roles": float(len(roles))}, roles)
     country, present = ground.country.of[place], np.setdiff1d(ground.country.of[asked.seeds], [0])
     met = []
-    if country and country not in present and present.size < asked.rules.least_countries:
+    if country and country not in present and asked.rules.wants_countries(present.size):
         met.append("least_countries")
     kind = ground.kind.names[ground.kind.of[place]]
     there = {ground.kind.names[one] for one in ground.kind.of[asked.seeds]}

@@ -113,7 +113,7 @@ def _tables(ground: Ground, asked: Asked, weight: dict[str, float]) -> Iterator[
         yield labels, table
     if "rules" in weight:
         present = np.unique(ground.country.of[asked.seeds])
-        if np.setdiff1d(present, [0]).size < asked.rules.least_countries:
+        if asked.rules.wants_countries(np.setdiff1d(present, [0]).size):
             new = np.ones(len(ground.country.names))
             new[0] = 0.0
             new[present] = 0.0
