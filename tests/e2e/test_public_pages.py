@@ -65,6 +65,7 @@ OBSERVATORY = [
     "",
     "regions/?table=own&industry=62&figure=quotient",
     "regions/fr-2016/84/",
+    "industries/own/62/",
     "compare/?table=own&region=84&region=11",
     "tables/own/",
     "methods/",

@@ -12,6 +12,7 @@ from grappe.apps.directory.models import Cluster
 from grappe.apps.directory.queries import cluster_page as directory
 from grappe.apps.projects.queries import clusters as projects
 from grappe.web.public.cluster_history import events_of
+from grappe.web.public.observatory.cluster_strength import strength_of
 from grappe.web.public.paging import KeyPaginator
 from grappe.web.public.succession_graph import graph_of
 
@@ -40,6 +41,7 @@ def page_of(cluster: Cluster, *, today: date, members_page: str | None) -> dict[
         "taken_part_count": projects.number_of_projects_of_members(cluster, today=today),
         "partners": directory.clusters_sharing_members(cluster, today=today, count=PARTNERS_SHOWN),
         "co_labels": projects.clusters_labelling_together(cluster)[:PARTNERS_SHOWN],
+        "strength": strength_of(cluster, today=today),
         "sources": sources_of(cluster),
     }
 

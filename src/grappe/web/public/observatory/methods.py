@@ -80,6 +80,53 @@ METHODS = (
         _("It depends on how finely industries are divided: compare distances within one table only."),
         "P. Krugman, Geography and Trade, 1991.",
     ),
+    Method(
+        "locational-gini",
+        _("Locational Gini"),
+        _("How unequally an industry stands in the regions: 0 where every quotient is the same, near 1 in one region."),
+        "G_i = Σ_k (2k − n − 1) LQ_(k)i / (n Σ_k LQ_(k)i), quotients in rising order",
+        _("Each region counts once, whatever its size; it says nothing of a few large establishments."),
+        "P. Krugman, Geography and Trade, 1991; O. Farhauer and A. Kröll, Standorttheorien, 2014.",
+    ),
+    Method(
+        "concentration-index",
+        _("Krugman’s concentration"),
+        _("The sum of the differences between the regions’ shares of the industry and of everything: 0 to 2."),
+        "K_i = Σ_r |E_ri / E_i − E_r / E|",
+        _("It depends on how finely the territory is divided: compare industries within one table only."),
+        "P. Krugman, Geography and Trade, 1991.",
+    ),
+    Method(
+        "herfindahl",
+        _("Herfindahl of the regions’ shares"),
+        _("The sum of the squared shares of the regions in the industry: 1 where one region has all of it."),
+        "H = Σ_r (E_ri / E_i)²",
+        _("It does not look at how large the regions are."),
+        "O. C. Herfindahl, Concentration in the Steel Industry, 1950.",
+    ),
+    Method(
+        "ellison-glaeser",
+        _("Ellison and Glaeser’s index"),
+        _(
+            "Concentration beyond what a few large establishments would bring: 0 as if establishments were thrown at "
+            "random on the map of all jobs. Above 0.05 the authors call an industry highly concentrated (to be "
+            "verified), below 0.02 hardly."
+        ),
+        "γ_i = (G_i / (1 − Σ_r x_r²) − H_i) / (1 − H_i); G_i = Σ_r (s_ri − x_r)², H_i = Σ_k (e_k / E_i)²",
+        _("It needs the sizes of establishments: a table without their squares shows none."),
+        "G. Ellison and E. L. Glaeser, Journal of Political Economy 105, 1997, 889-927.",
+    ),
+    Method(
+        "cluster-industries",
+        _("The industries of a cluster"),
+        _(
+            "In the register’s own table, its themes; in a table of activities, those of most of its members, as "
+            "finely as the table divides them. Its regions are those of its territory, else that of its headquarters."
+        ),
+        "members_ri = #{members of the cluster in region r with an activity in i}",
+        _("A member whose activity or department is not known counts in no line; large or small, a firm counts once."),
+        "Grappe; the strength of a region in an industry is its location quotient, P. S. Florence, 1948.",
+    ),
 )  # fmt: skip
 
 

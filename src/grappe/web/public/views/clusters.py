@@ -39,7 +39,7 @@ def export_clusters(request: HttpRequest, kind: str) -> HttpResponseBase:
 @require_safe
 def show_cluster(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
-    register = clusters_register(today=today).select_related("department__region", "body")
+    register = clusters_register(today=today).select_related("department__region", "department__former_region", "body")
     cluster = get_object_or_404(register, slug=slug)
     context = page_of(cluster, today=today, members_page=request.GET.get("members"))
     return render(request, "public/cluster.html", context)

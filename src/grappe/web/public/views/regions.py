@@ -1,38 +1,24 @@
 """The observatory's regions: rankings with their map, a region's page, tables with what they were made from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Territory
 from grappe.apps.observatory.enums import TerritoryVersion
-from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
+from grappe.apps.observatory.models import RegionalCell, RegionalTable
 from grappe.apps.observatory.queries.tables import Ranked, names_of, ranking
 from grappe.web.public.observatory.asked import TableFilters
 from grappe.web.public.observatory.columns import CELLS, RANKING
-from grappe.web.public.observatory.map_figures import Figure, map_of
+from grappe.web.public.observatory.map_figures import map_of
 from grappe.web.public.observatory.region_page import page_of, region_name
+from grappe.web.public.observatory.rows import figure_of, named
 from grappe.web.ui.exports import FORMATS, export, export_records, is_format
 from grappe.web.ui.templatetags.naming import in_language
-
-
-@dataclass(frozen=True)
-class Named:
-    """A ranked region with its name and the address of its page."""
-
-    ranked: Ranked
-    name: str
-    address: str
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.ranked, name)
 
 
 @require_safe
@@ -56,6 +42,7 @@ def ranking_context(filters: TableFilters) -> dict[str, Any]:
         "table": table,
         "year": filters.year_asked,
         "industry": in_language(industry) if industry else filters.industry_asked,
+        "industry_address": industry_address(table, filters.industry_asked),
         "rows": rows,
         "map": map_of(table.territory, figures, names, shaded=shaded),
         "by_quotient": by_quotient,
@@ -63,21 +50,13 @@ def ranking_context(filters: TableFilters) -> dict[str, Any]:
     }
 
 
+def industry_address(table: RegionalTable, industry: str) -> str:
+    return reverse("public:industry", args=[table.code, industry]) if industry and table.has_industries else ""
+
+
 def ranked_by(filters: TableFilters) -> list[Ranked]:
     assert filters.held is not None  # noqa: S101 the caller looked
     return ranking(filters.held, year=filters.year_asked, industry=filters.industry_asked, by=filters.figure_asked)
-
-
-def named(table: RegionalTable, rows: Iterable[Ranked], names: dict[str, CodeName]) -> Iterable[Named]:
-    for one in rows:
-        name = in_language(names[one.code]) if one.code in names else one.code
-        yield Named(one, name, reverse("public:region", args=[table.territory, one.code]))
-
-
-def figure_of(one: Named, *, by_quotient: bool) -> Figure:
-    value = (one.quotient or 0) if by_quotient else one.amount
-    told = number_format(value, 2 if by_quotient or value < 1000 else 0, use_l10n=True, force_grouping=True)  # noqa: PLR2004
-    return Figure(one.code, f"{one.name}: {told}", value, one.address)
 
 
 @require_safe
