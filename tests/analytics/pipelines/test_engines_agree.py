@@ -41,7 +41,11 @@ ROWS = st.lists(
 SCHEMA = pa.schema([("year", pa.int64()), ("region", pa.string()), ("industry", pa.string()), ("jobs", pa.int64())])
 
 
-@pytest.fixture(scope="module", params=["duckdb", "spark-local"])
+# PySpark leaves the socket of each answer to the garbage collector.
+SPARK = pytest.param("spark-local", marks=pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+
+
+@pytest.fixture(scope="module", params=["duckdb", SPARK])
 def backend(request, tmp_path_factory):
     if request.param != "duckdb" and not SPARK_HERE:
         if os.environ.get("GRAPPE_SPARK") == "required":

@@ -68,7 +68,7 @@ def test_the_index_of_ellison_and_glaeser_needs_every_square(table):
 def cluster(table):
     cluster = make_cluster(slug="ours")
     cluster.territories.add(Territory.objects.get(kind="region", code="84"))
-    cluster.themes.add(Theme.objects.get(code="energy"))
+    cluster.themes.set(Theme.objects.filter(code__in=["energy", "services"]))
     rhone = Territory.objects.get(kind="department", code="69")
     for activity in ("62.01Z", "62.02A", "01.11Z", ""):
         make_membership(make_organisation(department=rhone, activity_code=activity), cluster)

@@ -56,7 +56,9 @@ class SparkBackend:
 
     def fetch(self, expression: ibis.Table, tell: Tell = silent) -> pa.Table:
         del tell
-        return self._ibis.to_pyarrow(expression)
+        # Straight to Arrow: PySpark's way through pandas calls what pandas 3 has deprecated.
+        found = self._session.sql(self._ibis.compile(expression)).toArrow()
+        return found.cast(expression.schema().to_pyarrow())
 
     def write(self, expression: ibis.Table, path: Path, tell: Tell = silent) -> int:
         del tell

@@ -150,8 +150,8 @@ def parts_of_members(cluster: Cluster, *, today: date) -> Parts:
     held = Participation.objects.filter(organisation__in=members).order_by().aggregate(
         number=Count("pk"),
         projects=Count("project", distinct=True),
-        aid=Sum("aid"),
+        given=Sum("aid"),
         with_aid=Count("pk", filter=Q(aid__isnull=False)),
         simulated=Count("pk", filter=Q(project__is_simulated=True)),
     )  # fmt: skip
-    return Parts(**{**held, "aid": int(held["aid"] or 0)})
+    return Parts(aid=int(held.pop("given") or 0), **held)

@@ -1,6 +1,8 @@
 """What the page of one industry asks: how concentrated it is, year by year, and since when each region is strong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -42,13 +44,13 @@ def industry_course(table: RegionalTable, *, industry: str) -> list[IndustryYear
         )
         .order_by("year", "region")
     )
-    held: dict[int | None, list[dict[str, float]]] = {}
+    held: dict[int | None, list[Mapping[str, Any]]] = {}
     for row in rows:
-        held.setdefault(row["year"], []).append(row)
+        held.setdefault(row["year"], []).append({**row})
     return [year_of_industry(year, cells) for year, cells in held.items() if any(one["own"] for one in cells)]
 
 
-def year_of_industry(year: int | None, cells: list[dict[str, float]]) -> IndustryYear:
+def year_of_industry(year: int | None, cells: list[Mapping[str, Any]]) -> IndustryYear:
     amounts, totals = [one["own"] for one in cells], [one["whole"] for one in cells]
     whole = not any(one["unsquared"] for one in cells)
     squares = sum(one["plants"] or 0 for one in cells) if whole else None
