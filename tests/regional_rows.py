@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from grappe.apps.observatory.domain.networks import compute_network
+from grappe.apps.observatory.enums import NetworkKind
 from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
+from tests.factories import make_organisation, make_participation, make_project
 
 CELLS = {
     ("84", "62"): (2.0, 1.7, 2.4), ("84", "01"): (0.5, 0.4, 0.6),
@@ -45,3 +50,13 @@ def make_figure_table(code: str = "people", **values: Any) -> RegionalTable:
         for region, amount in (("84", 8_000_000), ("11", 12_000_000)):
             RegionalCell.objects.create(table=table, year=year, region=region, industry="TOTAL", amount=amount + year)
     return table
+
+
+def make_network(kind: NetworkKind = NetworkKind.ORGANISATIONS) -> None:
+    """A giant in three projects, each with another firm; two firms have a project of their own."""
+    giant, *firms = [make_organisation(name) for name in ("Giant", "Ant", "Bee", "Cat")]
+    for partners in ((giant, firms[0]), (giant, firms[1]), (giant, firms[2]), (firms[0], firms[1])):
+        project = make_project()
+        for one in partners:
+            make_participation(project, one)
+    compute_network(kind=kind, today=timezone.localdate(), by=None)

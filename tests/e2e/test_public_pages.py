@@ -16,7 +16,7 @@ from tests.cluster_rows import (
 )
 from tests.e2e.inspection import PHONE, faults_of
 from tests.factories import make_organisation
-from tests.regional_rows import make_figure_table, make_regional_table
+from tests.regional_rows import make_figure_table, make_network, make_regional_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +66,7 @@ OBSERVATORY = [
     "regions/?table=own&industry=62&figure=quotient",
     "regions/fr-2016/84/",
     "industries/own/62/",
+    "collaboration/?kind=organisations",
     "compare/?table=own&region=84&region=11",
     "tables/own/",
     "methods/",
@@ -78,6 +79,7 @@ def test_pages_of_the_observatory_stand_every_inspection(live_server, context, l
     load_reference()
     make_figure_table()
     make_regional_table()
+    make_network()
     found = {page: faults_of(context, f"{live_server.url}/{language}/observatory/{page}") for page in OBSERVATORY}
     assert {page: faults for page, faults in found.items() if faults} == {}
 

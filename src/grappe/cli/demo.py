@@ -102,12 +102,14 @@ def make_suggestions_ready() -> None:
 
 
 def load_observatory(folder: Path | None) -> None:
-    """Load the regional tables of a folder, and the register's own."""
+    """Load the regional tables of a folder, the register's own, and its networks of collaboration."""
     from grappe.cli.observatory_load import load_declared, load_register
+    from grappe.cli.observatory_networks import load_networks
 
     if folder is not None:
         load_declared(folder.resolve(), only=[], by=None)
     load_register(by=None)
+    load_networks(by=None)
 
 
 def show_sign_ins(address: str, password: str, seconds: float) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from grappe.cli import observatory_distances, observatory_indicators, observatory_load
+from grappe.cli import observatory_distances, observatory_indicators, observatory_load, observatory_networks
 from grappe.cli.observatory_progress import shown_stages
 
 # The engines take seconds to load: only a command that uses them waits for them.
@@ -162,3 +162,4 @@ def explained() -> Iterator[None]:
 observatory_indicators.register(app)
 observatory_load.register(app)
 observatory_distances.register(app)
+observatory_networks.register(app)

@@ -61,7 +61,7 @@ def load(
         }  # fmt: skip
         own = None if source is None else _own(source, request, told)
         prepare()
-        person = _person(by)
+        person = person_of(by)
         if data is not None:
             load_declared(data, only=only, by=person)
         if own is not None and source is not None:
@@ -118,7 +118,7 @@ def _own(source: Path, request: dict[str, Any], told: dict[str, Any]) -> "Declar
     return Declared(file=source.name, request=request, **told)
 
 
-def _person(by: str) -> "User | None":
+def person_of(by: str) -> "User | None":
     from grappe.apps.accounts.models import User
 
     if not by:

@@ -125,7 +125,7 @@ def test_page_of_a_cluster_asks_the_same_number_of_queries_for_any_number_of_row
         make_membership(other, member)
         make_project(label=cluster, lead=member)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/en/clusters/aquimer/")
 
 

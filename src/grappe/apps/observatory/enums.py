@@ -32,3 +32,10 @@ class Star(models.TextChoices):
     SPECIALISATION = "specialisation", _("specialisation")
     FOCUS = "focus", _("focus")
     DOMINANCE = "dominance", _("dominance")
+
+
+class NetworkKind(models.TextChoices):
+    """Whose collaboration a network shows."""
+
+    CLUSTERS = "clusters", _("clusters that label projects together")
+    ORGANISATIONS = "organisations", _("organisations that take part in projects together")

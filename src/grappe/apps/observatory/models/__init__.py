@@ -1,4 +1,13 @@
+from grappe.apps.observatory.models.network import CollaborationNetwork, NetworkPlace
 from grappe.apps.observatory.models.regional_table import TOTAL, CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.models.vintage import ScoreboardVintage
 
-__all__ = ["TOTAL", "CodeName", "RegionalCell", "RegionalTable", "ScoreboardVintage"]
+__all__ = [
+    "TOTAL",
+    "CodeName",
+    "CollaborationNetwork",
+    "NetworkPlace",
+    "RegionalCell",
+    "RegionalTable",
+    "ScoreboardVintage",
+]

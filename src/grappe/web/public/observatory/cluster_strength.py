@@ -16,6 +16,7 @@ from grappe.apps.observatory.queries.clusters import (
     standings,
     territory_of,
 )
+from grappe.apps.observatory.queries.networks import place_of_cluster
 from grappe.apps.observatory.queries.tables import Ranked, names_of, ranking, tables_listed
 from grappe.web.ui.templatetags.naming import in_language
 
@@ -77,7 +78,13 @@ def strength_of(cluster: Cluster, *, today: date) -> dict[str, Any]:
         for one in patents_in(table, territory[table.territory], names[table.territory])
     ]
     parts = parts_of_members(cluster, today=today)
-    return {"strengths": strengths, "patents": patents, "parts": parts, "regions": regions_of(territory)}
+    return {
+        "strengths": strengths,
+        "patents": patents,
+        "parts": parts,
+        "regions": regions_of(territory),
+        "network": place_of_cluster(cluster),
+    }
 
 
 def strength_in(table: RegionalTable, found: list[Standing], regions: Mapping[str, CodeName]) -> Strength:

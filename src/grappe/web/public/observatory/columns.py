@@ -31,3 +31,12 @@ CELLS = [
     Column("q_value", _("q-value"), lambda row: row.q_value),
     Column("earned", _("Stars earned"), lambda row: row.earned),
 ]
+PLACES = [
+    Column("name", _("Name"), lambda row: str(row.body)),
+    Column("degree", _("Partners"), lambda row: row.degree),
+    Column("strength", _("Strength"), lambda row: row.strength),
+    Column("betweenness", _("Betweenness"), lambda row: row.betweenness),
+    Column("betweenness_error", _("Error of betweenness"), lambda row: row.betweenness_error),
+    Column("across", _("Share of ties across borders"), lambda row: row.across),
+    Column("community", _("Community"), lambda row: row.shown_community),
+]
