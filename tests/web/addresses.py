@@ -47,7 +47,7 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition, make_registration
-from tests.regional_rows import make_regional_table
+from tests.regional_rows import make_network, make_regional_table
 from tests.web.call_addresses import call_records
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
@@ -68,6 +68,7 @@ ROLES = (
     "administrator",
 )
 IMPORTS = ("office:import", "office:import_columns", "office:confirm_import", "office:import_report")
+REGIONAL_ROUTES = ("read_regional_table", "list_regions_of_table", "list_industries_of_table", "list_cells")
 TODAY = date(2026, 1, 1)
 
 
@@ -179,12 +180,17 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
 
 def regional_records() -> dict[str, dict[str, Any]]:
     table = make_regional_table()
+    make_network()
     return {
         "public:region": {"territory": table.territory, "code": "84"},
         "public:regional-table": {"code": table.code},
         "public:regional-table-file": {"code": table.code},
         "public:industry": {"code": table.code, "industry": "62"},
         "public:method": {"slug": "stars"},
+        "api-v1:read_scoreboard_vintage": {"year": 2025},
+        **{f"api-v1:{name}": {"code": table.code} for name in REGIONAL_ROUTES},
+        "api-v1:read_industry": {"code": table.code, "industry": "62"},
+        **{f"api-v1:{name}": {"kind": "organisations"} for name in ("read_network", "list_places")},
     }
 
 

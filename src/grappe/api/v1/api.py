@@ -9,6 +9,7 @@ from grappe.api.v1.routes import (
     check_ins,
     clusters,
     editions,
+    observatory,
     organisations,
     partnerships,
     projects,
@@ -33,6 +34,7 @@ MODULES = (
     partnerships,
     suggestions,
     editions,
+    observatory,
     check_ins,
     callers,
 )

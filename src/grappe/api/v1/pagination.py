@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from functools import reduce
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -48,7 +49,10 @@ def page_of(rows: QuerySet[Row], page: PageQuery, *, by: str, hits_first: bool =
         found = list(rows.order_by(by, "pk")[: page.limit + 1])
     more = len(found) > page.limit
     items = found[: page.limit]
-    return {"items": items, "next": write_cursor(getattr(items[-1], by), items[-1].pk) if more else None}
+    return {
+        "items": items,
+        "next": write_cursor(reduce(getattr, by.split("__"), items[-1]), items[-1].pk) if more else None,
+    }
 
 
 def write_cursor(value: str, key: int) -> str:

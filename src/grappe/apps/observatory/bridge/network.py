@@ -21,7 +21,8 @@ from grappe.engines import specialisation
 # Beyond this number of bodies shortest paths are counted from some of them, drawn at random, with the error told.
 ALL_SOURCES = 2_000
 SOME_SOURCES = 256
-PARAMETERS = {"weighing": "relative", "starts": 3, "permutations": 199, "seed": 0}
+STARTS, PERMUTATIONS, SEED = 3, 199, 0
+PARAMETERS = {"weighing": "relative", "starts": STARTS, "permutations": PERMUTATIONS, "seed": SEED}
 CHUNK = 10_000
 
 
@@ -109,14 +110,13 @@ def solved(problem: Problem) -> Answer | None:
         return None
     size = len(problem.keys)
     sources = None if size <= ALL_SOURCES else SOME_SOURCES
-    seed, starts = PARAMETERS["seed"], PARAMETERS["starts"]
     passed = np.zeros(size), np.zeros(size)
     if size > 2:  # noqa: PLR2004
-        found = specialisation.betweenness(network, sources=sources, seed=int(seed))
+        found = specialisation.betweenness(network, sources=sources, seed=SEED)
         passed = found.value, found.error
-    groups = specialisation.communities(network, starts=int(starts), seed=int(seed))
+    groups = specialisation.communities(network, starts=STARTS, seed=SEED)
     borders = specialisation.mixing(
-        network, np.unique(problem.place, return_inverse=True)[1], permutations=int(PARAMETERS["permutations"])
+        network, np.unique(problem.place, return_inverse=True)[1], permutations=PERMUTATIONS
     )
     places = [
         {
@@ -149,5 +149,5 @@ def standing_of(measure: NDArray[np.float64], is_sme: list[bool]) -> dict[str, f
     meant = np.array(is_sme)
     if not meant.any() or meant.all() or not measure.any():
         return None
-    held = specialisation.standing(measure, meant, permutations=int(PARAMETERS["permutations"]))
+    held = specialisation.standing(measure, meant, permutations=PERMUTATIONS)
     return {name: getattr(held, name) for name in ("share", "share_of_measure", "ratio", "low", "high", "p_value")}

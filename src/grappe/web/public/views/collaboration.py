@@ -31,7 +31,7 @@ def show_collaboration(request: HttpRequest) -> HttpResponse:
     kind, order = kind_asked(request), order_asked(request)
     network = network_of(kind)
     address = reverse("public:collaboration")
-    context = {
+    context: dict[str, Any] = {
         "network": network,
         "kind": kind,
         "order": order,
