@@ -9,8 +9,8 @@ from tests.repository.sources import ROOT, kept_files, python_files, short, tree
 
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "handler", "handlers"}
 FILE_LINES, MEDIAN_LINES, FUNCTION_LINES, CLASS_LINES = 500, 80, 50, 250
-# Folders of tests that mirror no folder of the package: a browser's walks, and these guards.
-UNMIRRORED = {"benchmarks", "e2e", "repository"}
+# Folders of tests that mirror no folder of the package: benchmarks, a browser’s walks, examples, and these guards.
+UNMIRRORED = {"benchmarks", "e2e", "examples", "repository"}
 # Written in halves, so that this file does not hold what it looks for.
 MACHINE_PATHS = tuple("/" + name for name in ("work/", "root/", "home/", "opt/py" + "pi", "Users/", "tmp/bash"))
 INDEX_HOSTS = tuple(name + ".org" for name in ("py" + "pi", "files.python" + "hosted", "npm" + "js"))

@@ -113,17 +113,19 @@ def _groups(rows: Rows) -> dict[str, ir.Value]:
 
 def _sums_of_sites(rows: Rows) -> dict[str, ir.Value]:
     jobs, low, high = jobs_of(rows)
-    used, good = in_use(rows), jobs >= 0
+    # Spark's count of a condition that is known of no row is null, not 0: what is not known is taken for false.
+    used, good, negative = in_use(rows), (jobs >= 0).fill_null(False), (jobs < 0).fill_null(False)
     count = rows.table.count()
     if rows.sound and used is None:
         return _sums_of_sound_sites(rows, jobs)
     if used is not None:
+        used = used.fill_null(False)
         good &= used
     nothing = count - count
     return {
         "rows": count,
-        "aside": nothing if used is None else rows.table.count(where=~used.fill_null(False)),
-        "negative": rows.table.count(where=(jobs < 0) if used is None else (jobs < 0) & used),
+        "aside": nothing if used is None else rows.table.count(where=~used),
+        "negative": rows.table.count(where=negative if used is None else negative & used),
         "unreadable": rows.table.count(where=jobs.isnull() if used is None else jobs.isnull() & used),
         "jobs": jobs.sum(where=good),
         "sites": rows.table.count(where=good),
@@ -149,11 +151,11 @@ def _sums_of_sound_sites(rows: Rows, jobs: ir.NumericColumn) -> dict[str, ir.Val
 def _sums_of_cells(rows: Rows) -> dict[str, ir.Value]:
     jobs = number(rows.table[rows.columns["jobs"]])
     sites, squares = rows.column("sites"), rows.column("squares")
-    good, count = jobs >= 0, rows.table.count()
+    good, count = (jobs >= 0).fill_null(False), rows.table.count()
     return {
         "rows": count,
         "aside": count - count,
-        "negative": rows.table.count(where=jobs < 0),
+        "negative": rows.table.count(where=(jobs < 0).fill_null(False)),
         "unreadable": rows.table.count(where=jobs.isnull()),
         "jobs": jobs.sum(where=good),
         "sites": ibis.null("float64") if sites is None else number(sites).sum(where=good),
