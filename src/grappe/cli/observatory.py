@@ -22,7 +22,9 @@ OUT = typer.Option(..., "--out", help="A .parquet or .csv file; its provenance i
 LAYOUT = typer.Option(None, help="sirene, clap, cbp, eurostat, eurostat-figures, sites or cells; or by the columns.")
 COLUMN = typer.Option([], help="TARGET=NAME: the file's own name of region, industry, jobs, sites ...; repeat it.")
 WHERE = typer.Option([], help="COLUMN=VALUE: read only these rows; repeat it.")
-TERRITORY = typer.Option(None, help="fr-2016, fr-before-2016, fr-departments, nuts-2016, us-counties, us-states, any.")
+TERRITORY = typer.Option(
+    None, help="fr-2016, fr-before-2016, fr-departments, fr-zones-2020, nuts-2016, us-counties, us-states, any."
+)
 HOLDS = typer.Option(None, help="What the column of the region holds: region, department, commune, nuts or state.")
 NOMENCLATURE = typer.Option(None, help="naf-rev2, nace-rev2, naf-2025, nace-rev2.1, naics or any.")
 LEVEL = typer.Option("code", help="Of industries: code, section, division, group, class or a number of digits.")

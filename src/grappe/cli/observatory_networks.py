@@ -1,5 +1,6 @@
-"""The networks of collaboration of the register, computed and kept for the pages."""
+"""What the pages keep beside tables: the networks of collaboration, outlines of regions for the maps."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,8 +10,9 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the observatory's."""
+    """Add the commands to the observatory's."""
     app.command("network")(network)
+    app.command("outlines")(outlines)
 
 
 def network(by: str = typer.Option("", help="E-mail address of a programme officer, for the log.")) -> None:
@@ -26,6 +28,32 @@ def network(by: str = typer.Option("", help="E-mail address of a programme offic
     with explained():
         prepare()
         load_networks(by=person_of(by))
+
+
+def outlines(
+    source: Path = typer.Option(..., "--in", exists=True, dir_okay=False, help="GeoJSON in degrees, gzipped or not."),
+    territory: str = typer.Option(..., help="Whose outlines: fr-zones-2020, nuts-2016, us-states ..."),
+    code: str = typer.Option("code", help="The property that holds the region's code."),
+) -> None:
+    """Bring outlines of regions into the observatory's maps; they are lightened and kept in the data folder.
+
+    The regions and departments of France come with the folder of real data; employment zones, NUTS regions and others
+    are published by INSEE, IGN and Eurostat (GISCO) under their own licences.
+    """
+    from grappe.cli.main import prepare
+    from grappe.cli.observatory import explained
+
+    with explained():
+        prepare()
+        from django.conf import settings
+
+        from grappe.apps.observatory.enums import TerritoryVersion
+        from grappe.apps.observatory.outlines import keep_outlines
+
+        if territory not in TerritoryVersion.values:
+            raise ValueError(f"No territory {territory!r}; there are {', '.join(TerritoryVersion.values)}.")
+        number = keep_outlines(source, version=TerritoryVersion(territory), code=code, folder=settings.DATA_DIR)
+    typer.echo(f"{number:,} outlines of {territory} are drawn from now on.")
 
 
 def load_networks(*, by: "User | None") -> None:

@@ -8,6 +8,9 @@ import pytest
 from tests.regional_rows import make_figure_table, make_regional_table
 
 from grappe.apps.directory.domain.reference import load_reference
+from grappe.apps.observatory.enums import TerritoryVersion
+from grappe.apps.observatory.models import CodeName
+from grappe.apps.observatory.outlines import OutlinesRefusedError, keep_outlines
 from grappe.web.public.observatory.charts import bars_of, line_of
 from grappe.web.public.observatory.map_figures import class_bounds, shade_of
 
@@ -73,6 +76,74 @@ def test_regions_stand_side_by_side_and_what_is_unknown_is_left_out(client, tabl
     held = client.get("/en/observatory/compare.json?table=own&region=84&region=11")
     rows = json.loads(b"".join(held.streaming_content))
     assert {row["industry"]: row["quotient_84"] for row in rows} == {"62": 2.0, "01": 0.5}
+
+
+def test_the_map_that_moves_has_the_same_regions_and_values(client, table):
+    page = client.get("/en/observatory/regions/?table=own&industry=62&figure=quotient").content.decode()
+    source = page.split('data-source="')[1].split('"')[0].replace("&amp;", "&")
+    held = client.get(source).json()
+    told = {one["properties"]["label"]: one["properties"] for one in held["features"] if one["properties"]["label"]}
+    assert set(told) == {"Auvergne-Rhône-Alpes: 2.00", "Île-de-France: 0.80"}
+    assert {one["address"] for one in told.values()} == {
+        f"/en/observatory/regions/fr-2016/{code}/" for code in (84, 11)
+    }
+    west, east = held["bounds"][0][1], held["bounds"][1][1]
+    assert west < 2 < east
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[1, 44], [3, 44], [3, 46], [1, 46], [1, 44]]]}
+
+
+def outlines_file(folder, *features):
+    path = folder / "zones.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)}))
+    return path
+
+
+def test_outlines_that_the_office_brings_are_drawn(client, db, tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    zones = make_regional_table("zones", territory="fr-zones-2020")
+    zones.cells.filter(region="84").update(region="8405")
+    CodeName.objects.create(
+        scheme="fr-zones-2020", code="8405", name_fr="Bourg", name_en="Bourg", longitude=5, latitude=46
+    )
+    address = "/en/observatory/regions/map.json?table=zones&industry=62&figure=quotient"
+    assert {one["geometry"]["type"] for one in client.get(address).json()["features"]} == {"Point"}
+    path = outlines_file(tmp_path, {"properties": {"ze": "8405"}, "geometry": SQUARE})
+    assert keep_outlines(path, version=TerritoryVersion.FR_ZONES_2020, code="ze", folder=tmp_path) == 1
+    feature = client.get(address).json()["features"][0]
+    assert (feature["geometry"]["type"], feature["properties"]["shade"]) == ("Polygon", 2)
+    page = client.get("/en/observatory/regions/?table=zones&industry=62&figure=quotient").content.decode()
+    assert "Bourg: 2.00" in page.split("<svg")[1] + page
+
+
+@pytest.mark.parametrize(
+    ("feature", "said"),
+    [
+        ({"properties": {"other": "1"}, "geometry": SQUARE}, "feature 1: no property ze"),
+        ({"properties": {"ze": "1"}, "geometry": {"type": "Point", "coordinates": [2, 45]}}, "an area is needed"),
+        (
+            {
+                "properties": {"ze": "1"},
+                "geometry": {"type": "Polygon", "coordinates": [[[6e5, 6e6], [7e5, 6e6], [7e5, 7e6], [6e5, 6e6]]]},
+            },
+            "degrees are needed",
+        ),
+    ],
+)
+def test_outlines_that_cannot_be_drawn_are_refused_with_where_and_why(tmp_path, feature, said):
+    path = outlines_file(tmp_path, feature)
+    with pytest.raises(OutlinesRefusedError, match=said):
+        keep_outlines(path, version=TerritoryVersion.FR_ZONES_2020, code="ze", folder=tmp_path)
+
+
+def test_a_region_without_figures_is_told(client, table):
+    CodeName.objects.create(scheme="fr-2016", code="06", name_fr="Mayotte", name_en="Mayotte")
+    table.provenance["without_figures"] = ["06"]
+    table.save()
+    page = client.get("/fr/observatory/regions/?table=own").content.decode()
+    assert "Sans chiffres dans ce tableau" in page
+    assert "/fr/observatory/regions/fr-2016/06/" in page
 
 
 def test_a_table_tells_what_it_was_made_from(client, table):

@@ -51,7 +51,7 @@ def declared_tables() -> tuple[Declared, ...]:
 
 
 def declared_in(folder: Path) -> list[Declared]:
-    """Return the declarations whose file stands in a folder.
+    """Return the declarations whose file, and whose tables of communes if they need any, stand in a folder.
 
     Parameters
     ----------
@@ -62,7 +62,11 @@ def declared_in(folder: Path) -> list[Declared]:
     list
         In the order in which they are loaded.
     """
-    return [one for one in declared_tables() if (folder / one.file).is_file()]
+    return [
+        one
+        for one in declared_tables()
+        if (folder / one.file).is_file() and (folder / one.request.get("territories", "")).is_dir()
+    ]
 
 
 def declared_named(code: str) -> Declared:

@@ -105,7 +105,8 @@ def placed_by(path: Path, columns: Mapping[str, Any]) -> dict[str, tuple[float, 
     Parameters
     ----------
     path : a file of the parts.
-    columns : `code`, of which the first `digits` name the region; `weight`, `longitude` and `latitude`.
+    columns : `code`, of which the first `digits` name the region; `weight`, `longitude` and `latitude`. With
+        `through` (a file beside, its columns `code` and `target`) a part's region is looked up there instead.
 
     Returns
     -------
@@ -114,12 +115,23 @@ def placed_by(path: Path, columns: Mapping[str, Any]) -> dict[str, tuple[float, 
     """
     names = [columns[one] for one in ("code", "weight", "longitude", "latitude")]
     sums: dict[str, list[float]] = {}
+    through = _through(path, columns.get("through"))
     for row in _rows(path, names):
-        code, weight = str(row[names[0]])[: columns["digits"]], float(row[names[1]] or 0)
+        part, weight = str(row[names[0]]), float(row[names[1]] or 0)
+        code = through.get(part) if through is not None else part[: columns["digits"]]
+        if not code or not row[names[2]]:
+            continue
         held = sums.setdefault(code, [0.0, 0.0, 0.0])
         for place, value in enumerate((1.0, float(row[names[2]]), float(row[names[3]]))):
             held[place] += weight * value
     return {code: (x / weight, y / weight) for code, (weight, x, y) in sums.items() if weight}
+
+
+def _through(path: Path, told: Mapping[str, str] | None) -> dict[str, str] | None:
+    if told is None:
+        return None
+    rows = _rows(path.parent / told["file"], (told["code"], told["target"]))
+    return {str(row[told["code"]]): str(row[told["target"]]) for row in rows}
 
 
 def _rows(path: Path, columns: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from grappe.analytics.sources.layout import Held
 from grappe.kernel import territories as kernel
 
 PASSAGE = "communes_passage_historique.csv.gz"
+ZONES = "communes_zonages_2025.csv.gz"
 COMMUNE = re.compile(r"(\d{2}|2[AB])\d{3}")
 STATE = re.compile(r"\d{1,2}")
 COUNTY = re.compile(r"\d{4,5}")
@@ -83,6 +84,13 @@ def commune_of_2025(code: str, *, passage: Mapping[str, str]) -> Fate:
     return Fate(((passage[text], 1.0),))
 
 
+def zone_of_commune(code: str, *, passage: Mapping[str, str], zones: Mapping[str, str]) -> Fate:
+    """The employment zone of 2020 in which a commune of any year lies."""
+    text = code.strip().upper().zfill(5)
+    zone = zones.get(passage.get(text, text))
+    return kept(zone) if zone else Fate((), Reason.UNKNOWN_REGION)
+
+
 def department_itself(code: str) -> Fate:
     """A department's own code."""
     text = code.strip().upper().zfill(2)
@@ -146,7 +154,7 @@ READINGS: Mapping[tuple[str, Held], Reading] = {
     ("us-states", Held.REGION): us_state,
     ("us-states", Held.STATE): us_state_itself,
 }
-TERRITORIES = ("any", *dict.fromkeys(name for name, _held in READINGS), "fr-communes-2025")
+TERRITORIES = ("any", *dict.fromkeys(name for name, _held in READINGS), "fr-communes-2025", "fr-zones-2020")
 
 
 def reading_of(territory: str, held: Held, *, folder: Path | None = None) -> Reading:
@@ -156,7 +164,7 @@ def reading_of(territory: str, held: Held, *, folder: Path | None = None) -> Rea
     ----------
     territory : the version asked for, one of `TERRITORIES`.
     held : what the file's column holds.
-    folder : where the tables of communes stand; needed for `fr-communes-2025` only.
+    folder : where the tables of communes stand; needed for `fr-communes-2025` and `fr-zones-2020` only.
 
     Returns
     -------
@@ -172,6 +180,8 @@ def reading_of(territory: str, held: Held, *, folder: Path | None = None) -> Rea
         return any_code
     if territory == "fr-communes-2025" and held is Held.COMMUNE:
         return partial(commune_of_2025, passage=passage_in(folder))
+    if territory == "fr-zones-2020" and held is Held.COMMUNE:
+        return partial(zone_of_commune, passage=passage_in(folder), zones=zones_in(folder))
     if (territory, held) not in READINGS:
         raise SourceError(
             f"A file that holds a {held.value} cannot be told by {territory!r}. Versions of the territory: "
@@ -183,9 +193,19 @@ def reading_of(territory: str, held: Held, *, folder: Path | None = None) -> Rea
 
 def passage_in(folder: Path | None) -> dict[str, str]:
     """Read which commune of 2025 each former commune went into."""
-    path = (folder or Path()) / PASSAGE
+    return {row[0]: row[1] for row in _rows_in(folder, PASSAGE)[1:]}
+
+
+def zones_in(folder: Path | None) -> dict[str, str]:
+    """Read in which employment zone of 2020 each commune of 2025 lies."""
+    first, *rows = _rows_in(folder, ZONES)
+    commune, zone = first.index("code"), first.index("ze2020")
+    return {row[commune]: row[zone] for row in rows if row[zone]}
+
+
+def _rows_in(folder: Path | None, name: str) -> list[list[str]]:
+    path = (folder or Path()) / name
     if not path.is_file():
         raise SourceError(f"{path} is not there: name the folder of the tables of communes with --territories FOLDER.")
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines))
-    return {row[0]: row[1] for row in rows[1:]}
+        return list(csv.reader(lines))

@@ -51,8 +51,13 @@ def page_of(rows: QuerySet[Row], page: PageQuery, *, by: str, hits_first: bool =
     items = found[: page.limit]
     return {
         "items": items,
-        "next": write_cursor(reduce(getattr, by.split("__"), items[-1]), items[-1].pk) if more else None,
+        "next": write_cursor(value_of(items[-1], by), items[-1].pk) if more else None,
     }
+
+
+def value_of(row: Any, path: str) -> str:
+    """A value of the row, or of a record it is linked to (organisation__name_key)."""
+    return str(reduce(getattr, path.split("__"), row))
 
 
 def write_cursor(value: str, key: int) -> str:

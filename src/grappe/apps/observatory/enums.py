@@ -19,6 +19,7 @@ class TerritoryVersion(models.TextChoices):
     FR_BEFORE_2016 = "fr-before-2016", _("French regions before 2016")
     FR_DEPARTMENTS = "fr-departments", _("French departments")
     FR_COMMUNES_2025 = "fr-communes-2025", _("French communes of 2025")
+    FR_ZONES_2020 = "fr-zones-2020", _("French employment zones of 2020")
     NUTS_2016 = "nuts-2016", _("NUTS 2 regions of Europe (2016)")
     US_STATES = "us-states", _("States of the USA")
     US_COUNTIES = "us-counties", _("counties of the USA")

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/<int:year>/", observatory.show_scoreboard, name="scoreboard-vintage"),
     path("observatory/<int:year>.<str:kind>", observatory.scoreboard_file, name="scoreboard-vintage-file"),
     path("observatory/regions/", regions.list_regions, name="regions"),
+    path("observatory/regions/map.json", regions.regions_map, name="regions-map"),
     path("observatory/regions.<str:kind>", regions.regions_file, name="regions-file"),
     path("observatory/regions/<slug:territory>/<str:code>/", regions.show_region, name="region"),
     path("observatory/industries/<slug:code>/<str:industry>/", industries.show_industry, name="industry"),

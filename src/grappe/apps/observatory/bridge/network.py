@@ -58,10 +58,7 @@ class Answer:
 
 def problem_of(kind: NetworkKind) -> Problem:
     """Read who took part in which project, or which cluster labelled it."""
-    rows = Participation.objects.order_by().values_list("project", "organisation", "project__is_simulated")
-    if kind is NetworkKind.CLUSTERS:
-        rows = ProjectLabel.objects.order_by().values_list("project", "cluster", "project__is_simulated")
-    found = list(rows.iterator(chunk_size=CHUNK))
+    found = parts_of(kind)
     projects, bodies = sorted({row[0] for row in found}), sorted({row[1] for row in found})
     of, who = ({key: at for at, key in enumerate(held)} for held in (projects, bodies))
     place, is_sme = traits_of(kind, bodies)
@@ -74,6 +71,15 @@ def problem_of(kind: NetworkKind) -> Problem:
         is_sme=is_sme,
         simulated=sum(bool(row[2]) for row in found),
     )
+
+
+def parts_of(kind: NetworkKind) -> list[tuple[int, int, bool]]:
+    """Project, body, and whether the project is simulated."""
+    if kind is NetworkKind.CLUSTERS:
+        labels = ProjectLabel.objects.order_by().values_list("project", "cluster", "project__is_simulated")
+        return list(labels.iterator(chunk_size=CHUNK))
+    parts = Participation.objects.order_by().values_list("project", "organisation", "project__is_simulated")
+    return list(parts.iterator(chunk_size=CHUNK))
 
 
 def traits_of(kind: NetworkKind, keys: Iterable[int]) -> tuple[list[str], list[bool]]:

@@ -37,6 +37,8 @@ class Read:
 
 def request_of(declared: Declared, folder: Path) -> Request:
     asked = dict(declared.request)
+    if asked.get("territories"):
+        asked["territories"] = folder / asked["territories"]
     return Request(
         pattern=str(folder / declared.file),
         **{**asked, "on_bad": OnBad(asked.get("on_bad", "refuse"))},
@@ -68,8 +70,15 @@ def read_table(declared: Declared, folder: Path, *, work: Path, report: Report =
         rows=rows,
         regions=regions_of(declared, folder, str(provenance["territory"])),
         industries=industries_of(declared, folder, str(provenance["nomenclature"])),
-        provenance=provenance | {"cells_out": rows.num_rows},
+        provenance=provenance
+        | {"cells_out": rows.num_rows, "without_figures": without_figures(rows, str(provenance["territory"]))},
     )
+
+
+def without_figures(rows: pa.Table, territory: str) -> list[str]:
+    """Regions of the version that the table says nothing of: they are told, not dropped."""
+    held = set(rows["region"].to_pylist())
+    return sorted(code for code in packaged_regions(territory) if code not in held)
 
 
 def regions_of(declared: Declared, folder: Path, territory: str) -> dict[str, Named]:

@@ -75,7 +75,8 @@ def write_table(declared: Declared, read: Read, *, fingerprint: str, is_simulate
     table, _created = RegionalTable.objects.update_or_create(code=declared.code, defaults=values)
     table.cells.all().delete()
     write_cells(table, read.rows.to_pylist())
-    write_names(table.territory, read.regions, set(read.rows["region"].to_pylist()))
+    regions = {*read.rows["region"].to_pylist(), *read.provenance["without_figures"]}
+    write_names(table.territory, read.regions, regions)
     write_names(table.nomenclature, read.industries, set(read.rows["industry"].to_pylist()))
     return table
 

@@ -38,6 +38,7 @@ class TableFilters(forms.Form):
         self.held = self.table_asked(data.get("table", ""))
         self.industries = names_of(self.held.nomenclature) if self.held else {}
         data = self.completed(data)
+        self.query = f"?{data.urlencode()}"
         super().__init__(data, auto_id="filter-%s")
         for name, choices in (
             ("table", [(one.code, in_language(one)) for one in self.tables]),

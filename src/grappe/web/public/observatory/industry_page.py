@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from grappe.apps.observatory.models import CodeName, RegionalTable
 from grappe.apps.observatory.queries.industries import IndustryYear, industry_course, strong_since
 from grappe.apps.observatory.queries.tables import names_of, ranking, tables_listed
 from grappe.web.public.observatory.charts import Bars, Line, bars_of, line_of
+from grappe.web.public.observatory.map_features import map_context
 from grappe.web.public.observatory.map_figures import map_of
 from grappe.web.public.observatory.rows import NamedRow, figure_of, named
 from grappe.web.ui.templatetags.naming import in_language
@@ -40,7 +42,7 @@ def page_of(table: RegionalTable, industry: str, *, year: int | None) -> dict[st
     since = strong_since(table, industry=industry, until=held.year)
     top = [TopRow(one, since.get(one.code)) for one in rows[:SHOWN]]
     figures = [figure_of(one, by_quotient=True) for one in rows]
-    query = f"?table={table.code}&industry={industry}&figure=quotient"
+    query = f"?table={table.code}&industry={industry}&figure=quotient" + (f"&year={held.year}" if held.year else "")
     return {
         "held": held,
         "course": course,
@@ -51,8 +53,9 @@ def page_of(table: RegionalTable, industry: str, *, year: int | None) -> dict[st
         "chart": chart_of([one.row for one in top]),
         "amounts": line_of([(one.year, one.amount) for one in course if one.year is not None]),
         "ginis": ginis_of(course),
-        "map": map_of(table.territory, figures, names, shaded=True),
-        "ranking": f"{reverse('public:regions')}{query}" + (f"&year={held.year}" if held.year else ""),
+        **map_context(query, map_of(table.territory, figures, names, shaded=True)),
+        "tile_url": settings.TILE_URL,
+        "ranking": f"{reverse('public:regions')}{query}",
         "others": others_with(table, industry),
     }
 

@@ -4,11 +4,15 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from grappe.apps.observatory.enums import TerritoryVersion
 from grappe.apps.observatory.models import CodeName
+from grappe.apps.observatory.outlines import own_outlines
 from grappe.web.public.maps.frames import EUROPE, FRANCE, Frame
 from grappe.web.public.maps.layers import TERRITORIES, layer_content, territory_path
 from grappe.web.public.maps.partners import clamped, land_of, thinned
@@ -18,6 +22,7 @@ FRAMES = {
     TerritoryVersion.FR_2016: FRANCE,
     TerritoryVersion.FR_BEFORE_2016: FRANCE,
     TerritoryVersion.FR_DEPARTMENTS: FRANCE,
+    TerritoryVersion.FR_ZONES_2020: FRANCE,
     TerritoryVersion.NUTS_2016: EUROPE,
     TerritoryVersion.US_STATES: AMERICA,
 }
@@ -78,9 +83,9 @@ def map_of(
     frame = FRAMES.get(version)
     if frame is None or not figures:
         return None
-    outlines = outlines_of(OUTLINED.get(version, "")) if shaded else {}
+    outlines = geometries_of(version) if shaded else {}
     if outlines:
-        return shaded_map(frame, figures, outlines)
+        return shaded_map(frame, figures, {code: outline(one, frame) for code, one in outlines.items()})
     return disc_map(frame, figures, names)
 
 
@@ -106,8 +111,7 @@ def disc_map(frame: Frame, figures: Sequence[Figure], names: Mapping[str, CodeNa
             continue
         if frame.within(named.longitude, named.latitude):
             x, y = frame.place(named.longitude, named.latitude)
-            radius = round(max(LARGEST * math.sqrt(one.value / most), 1.5), 1)
-            discs.append(Disc(x, y, radius, one.label, one.address))
+            discs.append(Disc(x, y, radius_of(one.value, most), one.label, one.address))
     if not discs:
         return None
     return RegionMap(frame.width, frame.height, land_of(frame), discs=discs, outside=len(figures) - len(discs))
@@ -126,22 +130,31 @@ def shade_of(value: float, bounds: Sequence[tuple[float, float]]) -> int:
     return max(number for number, (low, _high) in enumerate(bounds, start=1) if value >= low)
 
 
-@cache
-def outlines_of(layer: str) -> dict[str, str]:
-    """SVG path by code of the regions of a layer; empty where its outlines are not here."""
-    path = next((territory_path(one) for one in TERRITORIES if one.code == layer), None)
-    if path is None:
-        return {}
+def radius_of(value: float, most: float) -> float:
+    """The area of a disc tells the value."""
+    return round(max(LARGEST * math.sqrt(value / most), 1.5), 1)
+
+
+def geometries_of(version: TerritoryVersion) -> Mapping[str, Any]:
+    """GeoJSON geometry by code: outlines that the office loaded, else those at hand; empty where there are none."""
+    own = own_outlines(settings.DATA_DIR, version)
+    layer = OUTLINED.get(version, "")
+    path = own if own.is_file() else next((territory_path(one) for one in TERRITORIES if one.code == layer), None)
+    return read_geometries(path, path.stat().st_mtime_ns) if path is not None else {}
+
+
+@lru_cache(maxsize=8)
+def read_geometries(path: Path, _changed: int) -> dict[str, Any]:
     collection = json.loads(layer_content(path))
-    return {str(one["properties"]["code"]): outline(one["geometry"]) for one in collection["features"]}
+    return {str(one["properties"]["code"]): one["geometry"] for one in collection["features"]}
 
 
-def outline(geometry: Mapping[str, Any]) -> str:
+def outline(geometry: Mapping[str, Any], frame: Frame) -> str:
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    rings = (ring(polygon[0]) for polygon in polygons)
+    rings = (ring(polygon[0], frame) for polygon in polygons)
     return "".join(one for one in rings if one)
 
 
-def ring(points: Sequence[Sequence[float]]) -> str:
-    steps = thinned(clamped(FRANCE.place(point[0], point[1]), FRANCE) for point in points)
+def ring(points: Sequence[Sequence[float]], frame: Frame) -> str:
+    steps = thinned(clamped(frame.place(point[0], point[1]), frame) for point in points)
     return "M" + "L".join(f"{x} {y}" for x, y in steps) + "z" if len(steps) > 3 else ""  # noqa: PLR2004

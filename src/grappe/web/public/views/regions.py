@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Territory
 from grappe.apps.observatory.enums import TerritoryVersion
-from grappe.apps.observatory.models import RegionalCell, RegionalTable
+from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.queries.tables import Ranked, names_of, ranking
 from grappe.web.public.observatory.asked import TableFilters
 from grappe.web.public.observatory.columns import CELLS, RANKING
+from grappe.web.public.observatory.map_features import features_of, map_context
 from grappe.web.public.observatory.map_figures import map_of
 from grappe.web.public.observatory.region_page import page_of, region_name
-from grappe.web.public.observatory.rows import figure_of, named
+from grappe.web.public.observatory.rows import NamedRow, figure_of, named
 from grappe.web.ui.exports import FORMATS, export, export_records, is_format
 from grappe.web.ui.templatetags.naming import in_language
 
@@ -44,10 +47,22 @@ def ranking_context(filters: TableFilters) -> dict[str, Any]:
         "industry": in_language(industry) if industry else filters.industry_asked,
         "industry_address": industry_address(table, filters.industry_asked),
         "rows": rows,
-        "map": map_of(table.territory, figures, names, shaded=shaded),
+        **map_context(filters.query, map_of(table.territory, figures, names, shaded=shaded)),
         "by_quotient": by_quotient,
+        "tile_url": settings.TILE_URL,
+        "without": without_figures(table, rows, names),
         "formats": FORMATS,
     }
+
+
+def without_figures(table: RegionalTable, rows: list[NamedRow], names: dict[str, CodeName]) -> list[tuple[str, str]]:
+    """Name and address of the regions that the table says nothing of, where all regions of the version are known."""
+    held, told = {one.code for one in rows}, set(table.provenance.get("without_figures", []))
+    return [
+        (in_language(one), reverse("public:region", args=[table.territory, code]))
+        for code, one in names.items()
+        if code in told and code not in held
+    ]
 
 
 def industry_address(table: RegionalTable, industry: str) -> str:
@@ -57,6 +72,22 @@ def industry_address(table: RegionalTable, industry: str) -> str:
 def ranked_by(filters: TableFilters) -> list[Ranked]:
     assert filters.held is not None  # noqa: S101 the caller looked
     return ranking(filters.held, year=filters.year_asked, industry=filters.industry_asked, by=filters.figure_asked)
+
+
+@require_safe
+@gzip_page
+def regions_map(request: HttpRequest) -> JsonResponse:
+    """The figures of a ranking as GeoJSON."""
+    filters = TableFilters(request.GET)
+    table = filters.held
+    if table is None:
+        raise Http404
+    names = names_of(table.territory)
+    by_quotient = filters.figure_asked == "quotient" and bool(filters.industry_asked)
+    figures = [figure_of(one, by_quotient=by_quotient) for one in named(table, ranked_by(filters), names)]
+    shaded = by_quotient or table.measure == "patents_per_million"
+    held = features_of(table.territory, figures, names, shaded=shaded)
+    return JsonResponse(held, content_type="application/geo+json")
 
 
 @require_safe
