@@ -12,7 +12,7 @@ from grappe.analytics.pipelines.locating import places_of
 from grappe.analytics.pipelines.repeats import Repeats
 from grappe.analytics.pipelines.request import Request
 from grappe.analytics.sources.codes import Fate
-from grappe.analytics.sources.faults import BadRowsError, OnBad, Place, Reason, Trouble
+from grappe.analytics.sources.faults import BadRowsError, OnBad, Reason, Trouble
 from grappe.analytics.sources.files import Input
 from grappe.analytics.sources.layout import Layout, Shape
 from grappe.analytics.sources.nomenclatures import industry_reading, read_concordance
@@ -168,10 +168,8 @@ def _dealt_with(trouble: Trouble, on_bad: OnBad, *, mendable: bool) -> Trouble:
 
 
 def _located(backend: Backend, trouble: Trouble, read: Read) -> Trouble:
-    places: tuple[Place, ...] = ()
-    if trouble.reason not in {Reason.REPEATED_ROW, Reason.KEY_WITH_SEVERAL_ROWS}:
-        codes = tuple(code for code in trouble.values if code.strip())
-        places = places_of(backend, read.files, read.reader, trouble.reason, codes)
+    codes = tuple(code for code in trouble.values if code.strip())
+    places = places_of(backend, read.files, read.reader, trouble.reason, codes)
     return Trouble(trouble.reason, trouble.rows, trouble.values[:SHOWN], places, trouble.done)
 
 

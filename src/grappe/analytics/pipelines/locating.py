@@ -71,6 +71,8 @@ def _rows(table: pa.Table) -> list[dict[str, object]]:
 def _condition(rows: Rows, reason: Reason, codes: tuple[str, ...]) -> ir.BooleanValue:
     if reason in {Reason.NEGATIVE_JOBS, Reason.UNREADABLE_JOBS}:
         return _bad_jobs(rows, reason)
+    if reason in {Reason.REPEATED_ROW, Reason.KEY_WITH_SEVERAL_ROWS}:
+        return rows.table[rows.columns["key"]].cast("string").isin(list(codes))
     target = "industry" if "industry" in reason.value else "region"
     column = rows.table[rows.columns[target]].cast("string").fill_null("")
     return column.isin(list(codes)) if codes else column.strip() == ""

@@ -30,12 +30,14 @@ class Version:
     title : its name.
     known : brings a code to its written form, or to None where it is no code of this version.
     since : first day of its use, where it is fixed.
+    is_listed : whether its codes are known one by one; elsewhere only how they are written.
     """
 
     code: str
     title: str
     known: Callable[[str], str | None]
     since: date | None = None
+    is_listed: bool = True
 
 
 def naf_rev2(code: str) -> str | None:
@@ -94,8 +96,8 @@ VERSIONS = (
     Version("naf-rev2", "NAF rev. 2 (2008)", naf_rev2, date(2008, 1, 1)),
     Version("nace-rev2", "NACE rev. 2 (2008)", nace_rev2, date(2008, 1, 1)),
     # In use by decree 2025-736; its list of codes comes with the correspondence that the user gives.
-    Version("naf-2025", "NAF 2025", written_as_naf, date(2027, 1, 1)),
-    Version("nace-rev2.1", "NACE rev. 2.1", written_as_nace, date(2025, 1, 1)),
+    Version("naf-2025", "NAF 2025", written_as_naf, date(2027, 1, 1), is_listed=False),
+    Version("nace-rev2.1", "NACE rev. 2.1", written_as_nace, date(2025, 1, 1), is_listed=False),
     Version("naics", "NAICS", naics),
 )
 
@@ -180,14 +182,15 @@ def industry_reading(nomenclature: str, *, level: str = "code", concordance: Con
     """
     version = version_named(nomenclature)
     lifted = _lift(level)
+    known = version.known if version.is_listed or concordance is None else _known_by(version, concordance)
 
     def read(code: str) -> Fate:
         if not code.strip():
             return Fate((), Reason.BLANK_INDUSTRY)
-        own = version.known(code)
+        own = known(code)
         if own is not None:
             return kept(lifted(own))
-        targets = (concordance or {}).get(code.strip(), ())
+        targets = _targets(concordance or {}, code)
         if targets:
             return Fate(
                 tuple((lifted(one), weight) for one, weight in targets), Reason.INDUSTRY_OF_ANOTHER_NOMENCLATURE
@@ -196,6 +199,26 @@ def industry_reading(nomenclature: str, *, level: str = "code", concordance: Con
         return Fate((), Reason.INDUSTRY_OF_ANOTHER_NOMENCLATURE if other else Reason.UNKNOWN_INDUSTRY)
 
     return read
+
+
+def _targets(concordance: Concordance, code: str) -> tuple[tuple[str, float], ...]:
+    """What a code goes into, whether it is written with its dot or without."""
+    return concordance.get(code.strip()) or concordance.get(written_as_naf(code) or "", ())
+
+
+def _known_by(version: Version, concordance: Concordance) -> Callable[[str], str | None]:
+    """The codes of a version whose list comes with the correspondence: what it leads to, less what it leads away from.
+
+    Old and new codes are written alike: without this an old code would pass for a new one.
+    """
+    reached = {version.known(target) for pairs in concordance.values() for target, _weight in pairs}
+    left = {version.known(code) for code, pairs in concordance.items() if [one for one, _weight in pairs] != [code]}
+
+    def known(code: str) -> str | None:
+        own = version.known(code)
+        return own if own in reached and own not in left else None
+
+    return known
 
 
 def _lift(level: str) -> Callable[[str], str]:
