@@ -87,7 +87,7 @@ def build_cells(request: Request, backend: Backend, folder: Path, report: Report
         "cells",
         {**key, **request.record(), "territory": account.territory, "nomenclature": account.nomenclature},
         lambda path: backend.write(
-            with_quotients(recoded(backend, raw, account.regions, account.industries, request.on_bad)),
+            with_quotients(backend, recoded(backend, raw, account.regions, account.industries, request.on_bad)),
             path,
             _teller(report, "cells"),
         ),

@@ -65,14 +65,30 @@ def _shared_out(backend: Backend, cells: ir.Table, name: str, fates: Mapping[str
     return joined.mutate(**{name: joined.target}, **weighed).drop("code", "target", "weight")
 
 
-def with_quotients(cells: ir.Table) -> ir.Table:
-    """Add the location quotient of every cell within its year; null where region, industry or whole have no jobs."""
+def with_quotients(backend: Backend, cells: ir.Table) -> ir.Table:
+    """Add the location quotient of every cell within its year; null where region, industry or whole have no jobs.
+
+    The sums of regions and industries are small and are fetched first: in one expression an engine would keep all cells
+    to read them four times.
+    """
     # A year that is not known is a year like the others: null would join nothing.
     dated = cells.mutate(when=cells.year.fill_null(NO_YEAR))
-    regions = dated.group_by("when", "region").aggregate(in_region=dated.jobs.sum())
-    industries = dated.group_by("when", "industry").aggregate(in_industry=dated.jobs.sum())
-    whole = dated.group_by("when").aggregate(in_all=dated.jobs.sum())
-    joined = dated.join(regions, ["when", "region"]).join(industries, ["when", "industry"]).join(whole, ["when"])
+    regions = backend.held(_with_whole(_sums_of(backend, dated, "region")))
+    industries = backend.held(_sums_of(backend, dated, "industry"))
+    joined = dated.join(regions, ["when", "region"]).join(industries, ["when", "industry"])
     below = joined.in_region * joined.in_industry
     quotient = ibis.ifelse(below > 0, joined.jobs * joined.in_all / below, ibis.null("float64"))
     return joined.mutate(location_quotient=quotient).select("year", "region", "industry", *FIGURES, "location_quotient")
+
+
+def _sums_of(backend: Backend, dated: ir.Table, name: str) -> pa.Table:
+    return backend.fetch(dated.group_by("when", name).aggregate(**{f"in_{name}": dated.jobs.sum()}))
+
+
+def _with_whole(regions: pa.Table) -> pa.Table:
+    """Beside each region's jobs, those of all regions in its year."""
+    years, jobs = regions["when"].to_pylist(), regions["in_region"].to_pylist()
+    whole: dict[int, float] = {}
+    for year, number in zip(years, jobs, strict=True):
+        whole[year] = whole.get(year, 0.0) + number
+    return regions.append_column("in_all", pa.array([whole[year] for year in years], pa.float64()))
