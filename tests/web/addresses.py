@@ -68,7 +68,7 @@ ROLES = (
     "administrator",
 )
 IMPORTS = ("office:import", "office:import_columns", "office:confirm_import", "office:import_report")
-REGIONAL_ROUTES = ("read_regional_table", "list_regions_of_table", "list_industries_of_table", "list_cells")
+REGIONAL_ROUTES = ("read_table", "list_regions", "list_industries", "list_cells")
 TODAY = date(2026, 1, 1)
 
 
@@ -187,7 +187,7 @@ def regional_records() -> dict[str, dict[str, Any]]:
         "public:regional-table-file": {"code": table.code},
         "public:industry": {"code": table.code, "industry": "62"},
         "public:method": {"slug": "stars"},
-        "api-v1:read_scoreboard_vintage": {"year": 2025},
+        "api-v1:read_vintage": {"year": 2025},
         **{f"api-v1:{name}": {"code": table.code} for name in REGIONAL_ROUTES},
         "api-v1:read_industry": {"code": table.code, "industry": "62"},
         **{f"api-v1:{name}": {"kind": "organisations"} for name in ("read_network", "list_places")},
