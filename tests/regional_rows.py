@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from grappe.apps.observatory.domain.networks import compute_network
 from grappe.apps.observatory.enums import NetworkKind
-from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
+from grappe.apps.observatory.models import CodeName, CollaborationNetwork, RegionalCell, RegionalTable
 from tests.factories import make_organisation, make_participation, make_project
 
 CELLS = {
@@ -60,3 +60,11 @@ def make_network(kind: NetworkKind = NetworkKind.ORGANISATIONS) -> None:
         for one in partners:
             make_participation(project, one)
     compute_network(kind=kind, today=timezone.localdate(), by=None)
+
+
+def make_networks() -> None:
+    """The same figures under both kinds, so that every address of the networks answers."""
+    make_network()
+    held = CollaborationNetwork.objects.get()
+    held.pk, held.kind = None, NetworkKind.CLUSTERS
+    held.save()

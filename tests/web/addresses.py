@@ -47,7 +47,7 @@ from tests.factories import (
     make_user,
 )
 from tests.forum_rows import make_edition, make_registration
-from tests.regional_rows import make_network, make_regional_table
+from tests.regional_rows import make_networks, make_regional_table
 from tests.web.call_addresses import call_records
 from tests.web.forum_day_addresses import day_bodies, day_records
 from tests.web.forum_registration_addresses import registration_records
@@ -180,7 +180,7 @@ def records(person: User, cluster: Any, member: Any, membership: Any) -> dict[st
 
 def regional_records() -> dict[str, dict[str, Any]]:
     table = make_regional_table()
-    make_network()
+    make_networks()
     return {
         "public:region": {"territory": table.territory, "code": "84"},
         "public:regional-table": {"code": table.code},
