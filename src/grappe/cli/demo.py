@@ -14,6 +14,8 @@ from grappe.cli.messages import compile_catalogues
 from grappe.cli.serving import serve
 
 console = Console()
+# Beyond this number of participations a network takes minutes: the start does not wait for it.
+MOST_PARTS = 10_000
 
 
 def password_of(data_dir: Path) -> str:
@@ -109,7 +111,7 @@ def load_observatory(folder: Path | None) -> None:
     if folder is not None:
         load_declared(folder.resolve(), only=[], by=None)
     load_register(by=None)
-    load_networks(by=None)
+    load_networks(by=None, most=MOST_PARTS)
 
 
 def show_sign_ins(address: str, password: str, seconds: float) -> None:

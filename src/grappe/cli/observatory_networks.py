@@ -56,14 +56,22 @@ def outlines(
     typer.echo(f"{number:,} outlines of {territory} are drawn from now on.")
 
 
-def load_networks(*, by: "User | None") -> None:
-    """Compute both networks and say how large they are."""
+def load_networks(*, by: "User | None", most: int | None = None) -> None:
+    """Compute both networks and say how large they are; not those of more than ``most`` parts, which take minutes."""
     from django.utils import timezone
 
     from grappe.apps.observatory.domain.networks import compute_network
     from grappe.apps.observatory.enums import NetworkKind
+    from grappe.apps.projects.models import Participation, ProjectLabel
 
-    for kind in NetworkKind:
+    parts = {
+        NetworkKind.CLUSTERS: ProjectLabel.objects.count(),
+        NetworkKind.ORGANISATIONS: Participation.objects.count(),
+    }
+    for kind, number in parts.items():
+        if most is not None and number > most:
+            typer.echo(f"network of {kind.value}: {number:,} parts take minutes; run `grappe observatory network`.")
+            continue
         held = compute_network(kind=kind, today=timezone.localdate(), by=by).network
         if held is None:
             typer.echo(f"network of {kind.value}: no project has two partners.")
