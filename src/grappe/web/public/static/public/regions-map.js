@@ -13,8 +13,9 @@ function card({ label, address }) {
   return link;
 }
 
-function style({ properties: { shade } }) {
-  return { className: `shade shade--${shade}` };
+// Leaflet gives the style of a point too, over what the point was made with.
+function style({ properties: { shade, radius } }) {
+  return { className: radius ? "region-map__disc" : `shade shade--${shade}` };
 }
 
 function point({ properties: { radius } }, place) {
@@ -51,7 +52,7 @@ async function start(element) {
   if (Object.keys(choices).length) L.control.layers(null, choices).addTo(map);
   L.geoJSON({ type: "FeatureCollection", features }, { style, pointToLayer: point, onEachFeature: told }).addTo(map);
   // The legend of the still map goes for this one too.
-  document.querySelector(".region-map > svg").hidden = true;
+  document.querySelector(".region-map > svg").setAttribute("hidden", "");
 }
 
 const element = document.getElementById("regions-map");
