@@ -16,6 +16,8 @@ from grappe.kernel.programme import fund_calls
 PROGRAMME = "FUI"
 A_YEAR = timedelta(days=365)
 FIRMS_NEEDED = 3
+# Every so many projects have a second label.
+CO_LABELLED = 3
 # Rates of the call as published: firms by the French size split, laboratories at 40 % of full cost.
 RATES = {"firm": Decimal("0.45"), "research": Decimal("0.40")}
 
@@ -26,6 +28,7 @@ def add_projects(clusters: list[Cluster], *, seed: int, today: date, funder: Org
     projects: list[Project] = []
     parts: list[Participation] = []
     labels: list[ProjectLabel] = []
+    neighbours = next_of_theme(clusters)
     for cluster in clusters:
         members = list(
             Organisation.objects.filter(memberships__cluster=cluster, is_simulated=True).order_by("pk").distinct()
@@ -39,7 +42,10 @@ def add_projects(clusters: list[Cluster], *, seed: int, today: date, funder: Org
             consortium = [*random.sample(firms, random.randint(2, min(4, len(firms)))), random.choice(others)]
             projects.append(project)
             parts.extend(participations(project, consortium, random))
-            labels.append(ProjectLabel(project=project, cluster=cluster, is_lead=True, labelled_on=project.starts_on))
+            labels.append(label_of(project, cluster, is_lead=True))
+            other = neighbours.get(cluster.pk)
+            if other is not None and len(projects) % CO_LABELLED == 0:
+                labels.append(label_of(project, other, is_lead=False))
     Project.objects.bulk_create(projects)
     Participation.objects.bulk_create(parts)
     ProjectLabel.objects.bulk_create(labels)
@@ -47,6 +53,22 @@ def add_projects(clusters: list[Cluster], *, seed: int, today: date, funder: Org
         FundingLine(participation=part, funder=funder, amount=part.aid) for part in parts if part.aid
     )
     return projects
+
+
+def label_of(project: Project, cluster: Cluster, *, is_lead: bool) -> ProjectLabel:
+    return ProjectLabel(project=project, cluster=cluster, is_lead=is_lead, labelled_on=project.starts_on)
+
+
+def next_of_theme(clusters: list[Cluster]) -> dict[int, Cluster]:
+    """For each cluster the next of the list with which it shares a theme, the list taken as a ring."""
+    themes = {one.pk: {theme.pk for theme in one.themes.all()} for one in clusters}
+    found = {}
+    for place, one in enumerate(clusters):
+        ring = [*clusters[place + 1 :], *clusters[:place]]
+        other = next((other for other in ring if themes[one.pk] & themes[other.pk]), None)
+        if other is not None:
+            found[one.pk] = other
+    return found
 
 
 def simulate(cluster: Cluster, number: int, random: Random, today: date) -> Project:

@@ -82,7 +82,7 @@ def strength_of(cluster: Cluster, *, today: date) -> dict[str, Any]:
         "strengths": strengths,
         "patents": patents,
         "parts": parts,
-        "regions": regions_of(territory),
+        "regions": regions_of(territory, names),
         "network": place_of_cluster(cluster),
     }
 
@@ -113,10 +113,12 @@ def patents_in(table: RegionalTable, codes: list[str], names: Mapping[str, CodeN
     ]
 
 
-def regions_of(territory: Mapping[str, list[str]]) -> list[tuple[str, str]]:
-    """Version and code of the regions whose pages say more: those of today where they are known."""
+def regions_of(
+    territory: Mapping[str, list[str]], names: Mapping[str, Mapping[str, CodeName]]
+) -> list[tuple[str, str, str]]:
+    """Version, code and name of the regions whose pages say more: those of today where they are known."""
     for version in sorted(territory, key=lambda one: one != "fr-2016"):
-        return [(version, code) for code in territory[version]]
+        return [(version, code, name_in(names.get(version, {}), code)) for code in territory[version]]
     return []
 
 

@@ -17,8 +17,11 @@ A_PAGE = 30
 
 
 def kind_asked(request: HttpRequest) -> NetworkKind:
+    """What the address asks for, or else the first network that is there."""
     asked = request.GET.get("kind")
-    return NetworkKind(asked) if asked in NetworkKind.values else NetworkKind.CLUSTERS
+    if asked in NetworkKind.values:
+        return NetworkKind(asked)
+    return next((one for one in NetworkKind if network_of(one) is not None), NetworkKind.CLUSTERS)
 
 
 def order_asked(request: HttpRequest) -> str:
