@@ -136,15 +136,18 @@ def test_a_published_profile_answers_a_need_in_words():
     assert partners_for_need("  ", "en", None, Wanted()).rows == []
 
 
-def test_clusters_abroad_fit_a_cluster():
+def clusters_of_one_theme():
+    """One of ours, and two abroad: none has consented yet."""
     theme = make_theme()
-    ours, theirs, silent = (
-        make_cluster("Ours"),
-        make_cluster("Theirs", country="DE"),
-        make_cluster("Silent", country="IT"),
-    )
-    for one in (ours, theirs, silent):
+    clusters = [make_cluster("Ours"), make_cluster("Theirs", country="DE"), make_cluster("Silent", country="IT")]
+    for one in clusters:
         one.themes.add(theme)
+    return clusters
+
+
+def test_clusters_abroad_fit_a_cluster():
+    ours, theirs, _silent = clusters = clusters_of_one_theme()
+    for one in clusters:
         make_membership(make_organisation(), one)
     consent_to_be_found(body=theirs, by=make_user())
     project = make_project(starts_on=date(2023, 1, 1))
@@ -174,14 +177,7 @@ def test_nobody_is_suggested_for_being_active_alone(firm):
 
 
 def test_pairs_of_clusters_that_both_consented_could_found_a_network():
-    theme = make_theme()
-    ours, theirs, silent = (
-        make_cluster("Ours"),
-        make_cluster("Theirs", country="DE"),
-        make_cluster("Silent", country="IT"),
-    )
-    for one in (ours, theirs, silent):
-        one.themes.add(theme)
+    ours, theirs, _silent = clusters_of_one_theme()
     for one in (ours, theirs):
         consent_to_be_found(body=one, by=None)
     assert pairs_of_clusters(across_sectors=False) == []

@@ -9,7 +9,7 @@ from tests.engines.matching.matching_registers import SMALL, registers
 from grappe.engines.matching import CallRules, ForConsortium, ForNeed, ForOrganisation, Model, Parameters, Text, prepare
 from grappe.engines.matching.asking import asked_of
 from grappe.engines.matching.measures import MEASURES, arranged, gathered, measured
-from grappe.engines.matching.scoring import best_of, scores_of_all
+from grappe.engines.matching.scoring import CROWD, best_of, crowd_of, scores_of_all
 from grappe.engines.matching.sketches import Sketches
 
 MODEL = Model("test", MEASURES, tuple(0.3 + 0.1 * place for place in range(len(MEASURES))))
@@ -92,3 +92,13 @@ def test_the_best_of_many_are_found_though_few_are_looked_at(share):
     some = np.flatnonzero(able)
     wanted = np.sort(some[np.argsort(-scores[some])[:100]])
     assert best_of(scores, able, 100).tolist() == wanted.tolist()
+
+
+def test_the_crowd_is_everybody_where_they_are_few_and_spread_evenly_where_they_are_many():
+    able = np.ones(CROWD * 10, dtype=np.bool_)
+    able[::2] = False
+    assert crowd_of(able[:20]).tolist() == list(range(1, 20, 2))
+    found = crowd_of(able)
+    assert found.size == CROWD
+    assert able[found].all()
+    assert found.mean() == pytest.approx(able.size / 2, rel=0.01)

@@ -124,8 +124,8 @@ class Library:
         whole : a library of no more texts is compared by sense as a whole.
         """
         rows = self.lexicon.rows([terms(one) for one in words])
-        known = bool(words) and self.vectors is not None and self.encoder is not None and bool(self.sources)
-        vectors = encoded(self.encoder, words).astype(np.float32) if known and self.encoder is not None else None
+        encoder = self.encoder if words and self.vectors is not None else None
+        vectors = None if encoder is None else encoded(encoder, words).astype(np.float32)
         return replace(self._likeness(rows, vectors, only, whole), told=tuple(words))
 
     def asked_by(self, some: Integers, whole: int = 0) -> Likeness:

@@ -23,6 +23,8 @@ from grappe.engines.matching.model import Model
 POOL, POOL_FOR_TASTE = 400, 4000
 # One score in so many tells which are worth ordering.
 SAMPLED = 97
+# Candidates, evenly spaced, whose measures make the average one.
+CROWD = 500
 
 
 def scores_of_all(ground: Ground, asked: Asked, told: Gathered, model: Model) -> Floats:
@@ -90,6 +92,17 @@ def best_of(scores: Floats, able: Flags, count: int) -> Integers:
     held = scores[some]
     least = np.partition(held, some.size - count)[some.size - count]
     return np.asarray(some[held >= least], dtype=np.int64)
+
+
+def crowd_of(able: Flags) -> Integers:
+    """Return the places of those who stand for all that may be suggested: evenly spaced, or all where they are few.
+
+    Parameters
+    ----------
+    able : who may be suggested, shape (organisations,).
+    """
+    some = np.flatnonzero(able).astype(np.int64)
+    return some[:: max(1, some.size // CROWD)]
 
 
 def _likely_least(scores: Floats, count: int) -> float:

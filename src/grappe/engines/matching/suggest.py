@@ -12,9 +12,8 @@ from grappe.engines.matching.musts import allowed
 from grappe.engines.matching.questions import ForCluster, ForMetaCluster, Question
 from grappe.engines.matching.reasons import SPOKEN, Case, reasons_for
 from grappe.engines.matching.result import Answer, Code, Suggestion
-from grappe.engines.matching.scoring import POOL, POOL_FOR_TASTE, best_of, scores_of_all
-from grappe.engines.matching.taste import POOL as POOL_OF_EACH
-from grappe.engines.matching.taste import after_dismissals, chosen
+from grappe.engines.matching.scoring import POOL, POOL_FOR_TASTE, best_of, crowd_of, scores_of_all
+from grappe.engines.matching.taste import POOL_OF_EACH, after_dismissals, chosen
 
 
 def suggest(ground: Ground, question: Question) -> Answer:
@@ -69,7 +68,7 @@ def suggest_organisations(ground: Ground, asked: Asked) -> Answer:
     spread = float(quick[able].std()) if wishes.dismissed else 0.0
     lowered = after_dismissals(ground, scores, some, wishes.dismissed, spread)
     taken = chosen(ground, lowered, some, wishes.count, wishes.diversity)
-    case, mean = Case(ground, asked, told), values.mean(axis=0)
+    case, mean = Case(ground, asked, told), measured(ground, asked, crowd_of(able), told).values.mean(axis=0)
     suggestions = (
         Suggestion(
             ground.register.organisations[some[one]].id,
@@ -88,7 +87,7 @@ def strengths(model: Model, values: Floats, mean: Floats) -> dict[Code, float]:
     ----------
     model : the weights.
     values : of the candidate, shape (measures,).
-    mean : of all candidates, shape (measures,).
+    mean : of the average candidate, shape (measures,).
 
     Returns
     -------

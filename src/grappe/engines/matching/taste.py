@@ -10,7 +10,7 @@ from grappe.engines.matching.ground import Ground
 from grappe.engines.texts.counts import rows_at_length_one
 
 # Candidates among which a diverse list is chosen, for each suggestion wanted.
-POOL = 10
+POOL_OF_EACH = 10
 # How far, in spreads of the scores, a candidate falls that is just like a dismissed one.
 LESSON = 1.0
 
@@ -70,7 +70,7 @@ def chosen(ground: Ground, scores: Floats, able: Integers, count: int, diversity
     list of int
         Positions among the candidates, the first chosen first.
     """
-    order = np.argsort(-scores, kind="stable")[: count if diversity == 0 else count * POOL]
+    order = np.argsort(-scores, kind="stable")[: count if diversity == 0 else count * POOL_OF_EACH]
     if diversity == 0 or not order.size:
         return [int(one) for one in order]
     best = scores[order]
