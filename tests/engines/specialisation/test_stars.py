@@ -64,6 +64,7 @@ def test_grades_follow_the_number_of_stars():
 def test_every_edition_says_where_it_comes_from():
     assert [edition.name for edition in editions()] == [
         "eu10-2006",
+        "eu10-2008",
         "eco-2007",
         "panorama-2014",
         "panorama-2019",

@@ -53,8 +53,8 @@ METHODS = (
         ),
         "E_ri ≥ q_90%(E_·i); LQ_ri ≥ 2; E_ri / E_r ≥ q_90%(E_·i / E_·)",
         _(
-            "The rules changed with each edition; the thresholds of specialisation and focus and the floor of "
-            "1,000 jobs are to be verified in the edition’s own text."
+            "The rules changed with each edition. The tenth by size and the quotient of 2 were checked; the tenth by "
+            "focus and the floor of 1,000 jobs are to be verified in the edition’s own text."
         ),
         "European Cluster Observatory, 2007-2011.",
     ),
