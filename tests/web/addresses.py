@@ -187,6 +187,7 @@ def regional_records() -> dict[str, dict[str, Any]]:
         "public:regional-table-file": {"code": table.code},
         "public:industry": {"code": table.code, "industry": "62"},
         "public:method": {"slug": "stars"},
+        "office:compute_network": {"kind": "organisations"},
         "api-v1:read_vintage": {"year": 2025},
         **{f"api-v1:{name}": {"code": table.code} for name in REGIONAL_ROUTES},
         "api-v1:read_industry": {"code": table.code, "industry": "62"},

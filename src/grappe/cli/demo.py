@@ -14,7 +14,7 @@ from grappe.cli.messages import compile_catalogues
 from grappe.cli.serving import serve
 
 console = Console()
-# Beyond this number of participations a network takes minutes: the start does not wait for it.
+# Beyond this number of participations a network takes minutes: it is left to the worker.
 MOST_PARTS = 10_000
 
 

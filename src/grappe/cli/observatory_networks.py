@@ -7,6 +7,7 @@ import typer
 
 if TYPE_CHECKING:
     from grappe.apps.accounts.models import User
+    from grappe.apps.observatory.enums import NetworkKind
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +58,7 @@ def outlines(
 
 
 def load_networks(*, by: "User | None", most: int | None = None) -> None:
-    """Compute both networks and say how large they are; not those of more than ``most`` parts, which take minutes."""
+    """Compute both networks and say how large they are; those of more than ``most`` parts are left to the worker."""
     from django.utils import timezone
 
     from grappe.apps.observatory.domain.networks import compute_network
@@ -70,7 +71,7 @@ def load_networks(*, by: "User | None", most: int | None = None) -> None:
     }
     for kind, number in parts.items():
         if most is not None and number > most:
-            typer.echo(f"network of {kind.value}: {number:,} parts take minutes; run `grappe observatory network`.")
+            leave_to_worker(kind, number)
             continue
         held = compute_network(kind=kind, today=timezone.localdate(), by=by).network
         if held is None:
@@ -78,3 +79,22 @@ def load_networks(*, by: "User | None", most: int | None = None) -> None:
             continue
         told = f"{held.bodies:,} bodies, {held.ties:,} ties, {held.projects:,} projects"
         typer.echo(f"network of {kind.value}: {told}, {held.summary['communities']} communities.")
+
+
+def leave_to_worker(kind: "NetworkKind", parts: int) -> None:
+    """Ask for a network that takes minutes, unless the one kept is of as many parts or one is being computed."""
+    from grappe.apps.observatory.domain.network_runs import NetworkRunningError, ask_for_network
+    from grappe.apps.observatory.queries.networks import network_of
+    from grappe.apps.observatory.tasks import compute
+
+    held = network_of(kind)
+    if held is not None and held.provenance.get("parts") == parts:
+        typer.echo(f"network of {kind.value}: {parts:,} parts, computed on {held.counted_on}.")
+        return
+    try:
+        run = ask_for_network(kind=kind, by=None)
+    except NetworkRunningError:
+        typer.echo(f"network of {kind.value}: being computed.")
+        return
+    compute.defer(run_id=run.pk)
+    typer.echo(f"network of {kind.value}: {parts:,} parts, left to the worker; the page tells how far it is.")

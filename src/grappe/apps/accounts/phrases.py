@@ -43,6 +43,7 @@ VERBS = {
     "ask_consortium": _("asked a consortium a question about its label request"),
     "ask_document": _("asked for a missing document"),
     "ask_for_badges": _("asked for badges"),
+    "ask_for_network": _("asked for a network of collaboration"),
     "ask_label": _("asked for a label"),
     "ask_plan": _("asked for a plan of meetings"),
     "ask_recovery": _("asked for money back"),

@@ -40,3 +40,22 @@ class NetworkKind(models.TextChoices):
 
     CLUSTERS = "clusters", _("clusters that label projects together")
     ORGANISATIONS = "organisations", _("organisations that take part in projects together")
+
+
+class NetworkRunState(models.TextChoices):
+    """How far the computation of a network is."""
+
+    WAITING = "waiting", _("waiting")
+    COMPUTING = "computing", _("being computed")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class NetworkStage(models.TextChoices):
+    """What a computation of a network is at."""
+
+    READING = "reading", _("reading the projects")
+    PATHS = "paths", _("counting shortest paths")
+    COMMUNITIES = "communities", _("finding communities")
+    BORDERS = "borders", _("looking across borders")
+    KEEPING = "keeping", _("keeping the figures")

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy import sparse
 
 from grappe.engines.specialisation.errors import EmptyTableError, TableShapeError, UnsupportedParameterError
-from grappe.engines.specialisation.networks import Network
+from grappe.engines.specialisation.networks import Network, Tell
 from grappe.engines.specialisation.tables import Floats, Integers
 
 LEAST_GAIN = 1e-12
@@ -30,7 +30,9 @@ class Communities:
     agreement: float
 
 
-def communities(network: Network, *, resolution: float = 1, starts: int = 5, seed: int = 0) -> Communities:
+def communities(
+    network: Network, *, resolution: float = 1, starts: int = 5, seed: int = 0, tell: Tell | None = None
+) -> Communities:
     """Find communities by modularity.
 
     Parameters
@@ -39,6 +41,7 @@ def communities(network: Network, *, resolution: float = 1, starts: int = 5, see
     resolution : above 1 for more and smaller communities.
     starts : orders in which bodies are taken up; the best division is kept.
     seed : of the orders.
+    tell : called with the part done, 0 to 1, after each start.
 
     Returns
     -------
@@ -61,6 +64,8 @@ def communities(network: Network, *, resolution: float = 1, starts: int = 5, see
         chance = np.random.default_rng([seed, start])
         labels = _louvain(network.ties, resolution, chance)
         found.append((modularity(network, labels, resolution=resolution), labels))
+        if tell is not None:
+            tell((start + 1) / starts)
     best, labels = max(found, key=lambda pair: pair[0])
     others = [adjusted_rand(labels, other) for _, other in found if other is not labels]
     return Communities(labels, best, float(np.mean(others)) if others else 1.0)
@@ -124,19 +129,20 @@ def _louvain(ties: sparse.csr_array, resolution: float, chance: np.random.Genera
 
 def _moved(ties: sparse.csr_array, resolution: float, chance: np.random.Generator) -> Integers:
     """Move each body to the community of most gain until nobody moves."""
-    strength = np.asarray(ties.sum(axis=1)).ravel()
-    whole, labels, total = strength.sum(), np.arange(strength.size), strength.copy()
+    strength: list[float] = np.asarray(ties.sum(axis=1)).ravel().tolist()
+    # Plain lists: figures are read one at a time here.
+    whole, labels, total = float(np.sum(strength)), list(range(len(strength))), list(strength)
     pointer, columns, weights = ties.indptr.tolist(), ties.indices.tolist(), ties.data.tolist()
     stirred = True
     while stirred:
         stirred = False
-        for body in chance.permutation(strength.size).tolist():
+        for body in chance.permutation(len(strength)).tolist():
             toward: dict[int, float] = {}
             for place in range(pointer[body], pointer[body + 1]):
                 if columns[place] != body:
-                    label = int(labels[columns[place]])
+                    label = labels[columns[place]]
                     toward[label] = toward.get(label, 0.0) + weights[place]
-            home, own = int(labels[body]), strength[body]
+            home, own = labels[body], strength[body]
             total[home] -= own
             weight = resolution * own / whole if whole else 0.0
             stay = toward.get(home, 0.0) - weight * total[home]

@@ -1,5 +1,6 @@
 """Who works with whom: networks of collaboration in which national bodies do not rule."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ from grappe.engines.specialisation.errors import EmptyTableError, TableShapeErro
 from grappe.engines.specialisation.tables import Floats, Integers
 
 SOURCES_AT_ONCE = 64
+# Told the part of a long computation that is done, 0 to 1.
+Tell = Callable[[float], None]
 
 
 class Weighing(StrEnum):
@@ -115,7 +118,9 @@ class Betweenness:
     error: Floats
 
 
-def betweenness(network: Network, *, sources: int | None = None, seed: int = 0) -> Betweenness:
+def betweenness(
+    network: Network, *, sources: int | None = None, seed: int = 0, tell: Tell | None = None
+) -> Betweenness:
     """Count shortest paths by number of steps.
 
     Parameters
@@ -123,6 +128,7 @@ def betweenness(network: Network, *, sources: int | None = None, seed: int = 0) 
     network : of collaboration.
     sources : how many bodies to start from, drawn at random; all when not given.
     seed : of the draw.
+    tell : called with the part done, 0 to 1, after some sources.
 
     Returns
     -------
@@ -150,6 +156,8 @@ def betweenness(network: Network, *, sources: int | None = None, seed: int = 0) 
         parts = _dependencies(step, chosen[first : first + SOURCES_AT_ONCE])
         total += parts.sum(axis=1)
         squares += (parts**2).sum(axis=1)
+        if tell is not None:
+            tell(min(1.0, (first + SOURCES_AT_ONCE) / chosen.size))
     scale, used = n / ((n - 1) * (n - 2)), chosen.size
     mean = total / used
     variance = np.maximum(squares / used - mean**2, 0)

@@ -11,6 +11,7 @@ from grappe.web.office.urls_reviews import reviews
 from grappe.web.office.views import (
     audit,
     clusters,
+    collaboration,
     home,
     imports,
     life,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("merges/", merges.merges, name="merges"),
     path("merges/search/", merges.search, name="search_doubles"),
     path("merges/<int:pk>/undo/", merges.undo, name="undo_merge"),
+    path("networks/<slug:kind>/compute/", collaboration.compute_network, name="compute_network"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:pk>/", imports.one_import, name="import"),
     path("imports/<int:pk>/columns/", imports.columns, name="import_columns"),

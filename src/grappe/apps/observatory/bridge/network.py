@@ -1,8 +1,9 @@
 """The register's projects to a network of collaboration, and the engine's answer to rows."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from grappe.analytics.pipelines.provenance import made_by
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.observatory.bridge.register import written
-from grappe.apps.observatory.enums import NetworkKind
+from grappe.apps.observatory.enums import NetworkKind, NetworkStage
 from grappe.apps.observatory.queries.scoreboard import SME
 from grappe.apps.projects.models import Participation, ProjectLabel
 from grappe.engines import specialisation
@@ -24,6 +25,8 @@ SOME_SOURCES = 256
 STARTS, PERMUTATIONS, SEED = 3, 199, 0
 PARAMETERS = {"weighing": "relative", "starts": STARTS, "permutations": PERMUTATIONS, "seed": SEED}
 CHUNK = 10_000
+# Told the stage, and the part of it that is done.
+Tell = Callable[[NetworkStage, float], None]
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,11 @@ def snapshot(problem: Problem, folder: Path) -> dict[str, Any]:
     return {"made_by": made_by(), "inputs": {path.name: digest}, "parts": int(problem.project.size)}
 
 
-def solved(problem: Problem) -> Answer | None:
+def in_silence(stage: NetworkStage, part: float) -> None:
+    """For those who wait for the answer only."""
+
+
+def solved(problem: Problem, tell: Tell = in_silence) -> Answer | None:
     """Nothing where no project has two partners."""
     try:
         network = specialisation.collaboration_network(problem.project, problem.body, len(problem.keys))
@@ -118,9 +125,10 @@ def solved(problem: Problem) -> Answer | None:
     sources = None if size <= ALL_SOURCES else SOME_SOURCES
     passed = np.zeros(size), np.zeros(size)
     if size > 2:  # noqa: PLR2004
-        found = specialisation.betweenness(network, sources=sources, seed=SEED)
+        found = specialisation.betweenness(network, sources=sources, seed=SEED, tell=partial(tell, NetworkStage.PATHS))
         passed = found.value, found.error
-    groups = specialisation.communities(network, starts=STARTS, seed=SEED)
+    groups = specialisation.communities(network, starts=STARTS, seed=SEED, tell=partial(tell, NetworkStage.COMMUNITIES))
+    tell(NetworkStage.BORDERS, 0)
     borders = specialisation.mixing(
         network, np.unique(problem.place, return_inverse=True)[1], permutations=PERMUTATIONS
     )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
-from grappe.apps.observatory.bridge.network import Answer, Problem, problem_of, snapshot, solved
-from grappe.apps.observatory.enums import NetworkKind
+from grappe.apps.observatory.bridge.network import Answer, Problem, Tell, in_silence, problem_of, snapshot, solved
+from grappe.apps.observatory.enums import NetworkKind, NetworkStage
 from grappe.apps.observatory.models import CollaborationNetwork, NetworkPlace
 
 BATCH = 2_000
@@ -30,15 +30,17 @@ class Computed:
     network: CollaborationNetwork | None
 
 
-def compute_network(*, kind: NetworkKind, today: date, by: User | None) -> Computed:
+def compute_network(*, kind: NetworkKind, today: date, by: User | None, tell: Tell = in_silence) -> Computed:
     """Read the register, compute, and put the answer in the place of the one before."""
     if by is not None and not by.has_perm("observatory.load_tables"):
         raise NetworksNotAllowedError(_("Only the programme office computes networks of collaboration."))
+    tell(NetworkStage.READING, 0)
     problem = problem_of(kind)
-    answer = solved(problem)
+    answer = solved(problem, tell)
     if answer is None:
         CollaborationNetwork.objects.filter(kind=kind).delete()
         return Computed(kind, None)
+    tell(NetworkStage.KEEPING, 0)
     provenance = snapshot(problem, settings.DATA_DIR / "observatory")
     with recorded(by=by, verb="compute_network"):
         network = write_network(problem, answer, today=today, provenance=provenance)

@@ -1,4 +1,5 @@
 from grappe.apps.observatory.models.network import CollaborationNetwork, NetworkPlace
+from grappe.apps.observatory.models.network_run import NetworkRun
 from grappe.apps.observatory.models.regional_table import TOTAL, CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.models.vintage import ScoreboardVintage
 
@@ -7,6 +8,7 @@ __all__ = [
     "CodeName",
     "CollaborationNetwork",
     "NetworkPlace",
+    "NetworkRun",
     "RegionalCell",
     "RegionalTable",
     "ScoreboardVintage",

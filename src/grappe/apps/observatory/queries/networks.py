@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 
 from grappe.apps.directory.models import Cluster
 from grappe.apps.observatory.enums import NetworkKind
-from grappe.apps.observatory.models import CollaborationNetwork, NetworkPlace
+from grappe.apps.observatory.models import CollaborationNetwork, NetworkPlace, NetworkRun
 
 ORDERS = ("strength", "betweenness", "degree")
 COMMUNITIES = 8
@@ -21,9 +21,19 @@ class Community:
     bodies: int
     first: list[NetworkPlace]
 
+    @property
+    def shown_number(self) -> int:
+        """From 1, as the column of the places has it."""
+        return self.number + 1
+
 
 def network_of(kind: str) -> CollaborationNetwork | None:
     return CollaborationNetwork.objects.filter(kind=kind).first()
+
+
+def last_run_of(kind: str) -> NetworkRun | None:
+    """The last computation that was asked for."""
+    return NetworkRun.objects.filter(kind=kind).first()
 
 
 def places_of(network: CollaborationNetwork, *, order: str) -> QuerySet[NetworkPlace]:

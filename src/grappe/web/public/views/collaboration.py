@@ -6,10 +6,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from grappe.apps.observatory.enums import NetworkKind
-from grappe.apps.observatory.queries.networks import ORDERS, communities_of, network_of, places_of
+from grappe.apps.observatory.queries.networks import ORDERS, communities_of, last_run_of, network_of, places_of
 from grappe.web.public.observatory.columns import PLACES
 from grappe.web.ui.exports import FORMATS, export, is_format
 
@@ -32,15 +33,19 @@ def order_asked(request: HttpRequest) -> str:
 @require_safe
 def show_collaboration(request: HttpRequest) -> HttpResponse:
     kind, order = kind_asked(request), order_asked(request)
-    network = network_of(kind)
+    network, run = network_of(kind), last_run_of(kind)
     address = reverse("public:collaboration")
     context: dict[str, Any] = {
         "network": network,
         "kind": kind,
         "order": order,
-        "tabs": [(one.value, one.label, f"{address}?kind={one.value}") for one in NetworkKind],
+        "tabs": [(one.value, capfirst(one.label), f"{address}?kind={one.value}") for one in NetworkKind],
         "formats": FORMATS,
+        "run": run,
+        "may_ask": run is None or not run.is_open or run.is_silent,
     }
+    if "progress" in request.GET:
+        return render(request, "public/observatory/network_run.html", context)
     if network is not None:
         context |= {
             "page": Paginator(places_of(network, order=order), A_PAGE).get_page(request.GET.get("page")),

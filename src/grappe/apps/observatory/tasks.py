@@ -1,0 +1,11 @@
+"""Work that outlasts a page."""
+
+from procrastinate.contrib.django import app
+
+from grappe.apps.observatory.domain.network_runs import perform_network
+
+
+@app.task(name="observatory.compute_network")
+def compute(run_id: int) -> str:
+    """Compute a network of collaboration that was asked for."""
+    return perform_network(run_id=run_id).state
