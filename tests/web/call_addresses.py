@@ -69,6 +69,7 @@ def call_records(person: User, cluster: Cluster, member: Organisation) -> dict[s
         "api-v1:read_call": {"slug": held.call.slug},
         "member:open_proposal": {"round": held.slug},
         "member:join_proposal": {"partner": invited.pk},
+        "member:decline_proposal": {"partner": invited.pk},
         "member:partner_invitation": {"code": "unknown"},
         **{f"member:{name}": named for name in WHOLE},
         "office:call": {"slug": held.call.slug},

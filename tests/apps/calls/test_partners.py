@@ -4,13 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.call_rows import PERSONNEL, author_of, lead_of, make_firm, make_partner, make_proposal, spend
+from allauth.account.models import EmailAddress
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.call_rows import PERSONNEL, author_of, lead_of, make_editor, make_firm, make_partner, make_proposal, spend
+from tests.factories import make_user
 
+from grappe.apps.calls.domain.invitations import decline_partner_invitation, digest_of, invite_author
 from grappe.apps.calls.domain.partners import (
     add_other_aid,
     add_partner,
     change_part,
     decline_part,
+    join_proposal,
     remove_other_aid,
     remove_partner,
 )
@@ -18,6 +23,7 @@ from grappe.apps.calls.domain.proposals import ChangedMeanwhileError
 from grappe.apps.calls.domain.signatures import sign_part
 from grappe.apps.calls.enums import AidForm, PartnerState
 from grappe.apps.calls.errors import ProposalRefusedError, SignatureRefusedError
+from grappe.apps.calls.models import PartnerInvitation
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +51,34 @@ def test_the_lead_stays_and_others_may_leave():
     assert decline_part(partner=partner, by=author_of(partner)).state == PartnerState.DECLINED
     remove_partner(partner=partner, by=lead_of(proposal))
     assert proposal.partners.get() == lead
+
+
+def test_who_is_asked_may_decline_before_joining_and_who_asked_is_told():
+    proposal, asked = make_proposal(), make_firm("Asked")
+    lead, editor = lead_of(proposal), make_editor(asked)
+    partner = add_partner(proposal=proposal, organisation=asked, by=lead)
+    assert decline_part(partner=partner, by=editor).state == PartnerState.DECLINED
+    decline_part(partner=partner, by=editor)
+    (letter,) = [one.args for one in ProcrastinateJob.objects.filter(args__address=lead.email)]
+    assert "Asked" in letter["subject"]
+    assert f"/proposals/{proposal.pk}/" in letter["body"]
+    assert join_proposal(partner=partner, by=editor).state == PartnerState.JOINED
+
+
+def test_who_is_invited_by_mail_may_decline_once_and_only_the_person_invited():
+    proposal = make_proposal()
+    lead = lead_of(proposal)
+    partner = add_partner(proposal=proposal, organisation=make_firm(), by=lead)
+    invited = make_user()
+    invitation = invite_author(partner=partner, email=invited.email, by=lead)
+    code = "a-code-of-the-letter"
+    PartnerInvitation.objects.filter(pk=invitation.pk).update(digest=digest_of(code))
+    with pytest.raises(ProposalRefusedError, match="another address"):
+        decline_partner_invitation(code=code, by=make_user())
+    EmailAddress.objects.update_or_create(user=invited, email=invited.email, defaults={"verified": True})
+    assert decline_partner_invitation(code=code, by=invited).state == PartnerState.DECLINED
+    with pytest.raises(ProposalRefusedError, match="used or too old"):
+        decline_partner_invitation(code=code, by=invited)
 
 
 def test_costs_are_replaced_as_a_whole_and_nothing_is_no_row():

@@ -52,3 +52,22 @@ def test_a_foreign_cluster_is_the_same_thing_with_another_flag(programme):
     foreign = Cluster.objects.exclude(country="FR")
     assert foreign.count() > 40
     assert not foreign.filter(body=None).exists()
+
+
+def test_a_foreign_cluster_has_the_themes_that_its_name_tells_and_says_so(programme):
+    foreign = Cluster.objects.exclude(country="FR")
+    with_themes = foreign.exclude(themes=None).distinct().count()
+    assert with_themes > foreign.count() * 0.8
+    energy = foreign.get(name="CLUSTER DE ENERGIA")
+    assert [one.code for one in energy.themes.all()] == ["energy"]
+    origin = energy.origin_of("themes")
+    assert origin["source"] == "derived-from-name"
+    assert origin["words"] == ["ENERGIA"]
+    assert foreign.get(name="CLUSTERLAND SWEDEN AB").themes.count() == 0
+
+
+def test_themes_that_somebody_took_away_are_not_derived_again(programme):
+    cluster = Cluster.objects.get(name="CLUSTER DE ENERGIA")
+    cluster.themes.clear()
+    load_programme(today=TODAY)
+    assert cluster.themes.count() == 0

@@ -102,6 +102,7 @@ VERBS = {
     "declare_conflict": _("declared a conflict with a proposal"),
     "declare_tie": _("declared a tie"),
     "declare_unavailable": _("said when not to meet"),
+    "decline_invitation": _("declined an invitation to write in a proposal"),
     "decline_part": _("declined to take part in a proposal"),
     "decline_reading": _("gave a proposal to read back"),
     "describe_cluster": _("described a cluster"),

@@ -14,6 +14,7 @@ from grappe.kernel.clusters.load import (
     themes,
 )
 from grappe.kernel.clusters.model import Cluster
+from grappe.kernel.clusters.themes_told import theme_words
 from grappe.kernel.countries import countries
 from grappe.kernel.periods import Period, overlapping
 from grappe.kernel.places import department_of_commune
@@ -79,6 +80,9 @@ def reference_defects() -> Iterator[str]:
     for other in other_clusters():
         if other.country not in countries():
             yield f"{other.id} is in an unknown country {other.country!r}"
+    for word, theme in theme_words():
+        if theme not in themes():
+            yield f"the word {word!r} tells an unknown theme {theme!r}"
 
 
 def overlap_defects(what: str, pairs: Iterable[tuple[str, Period]]) -> Iterator[str]:

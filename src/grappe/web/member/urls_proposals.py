@@ -21,6 +21,7 @@ proposals: list[URLPattern] = [
     path("proposals/", desk.proposals, name="proposals"),
     path("proposals/open/<slug:round>/", desk.open_one, name="open_proposal"),
     path("proposals/join/<int:partner>/", desk.join, name="join_proposal"),
+    path("proposals/decline/<int:partner>/", desk.decline, name="decline_proposal"),
     path("proposals/invitations/<str:code>/", partners.invitation, name="partner_invitation"),
     path(AT, whole.proposal, name="proposal"),
     path(f"{AT}head/", whole.head, name="proposal_head"),

@@ -14,7 +14,8 @@ from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.queries.emails import has_verified_address
 from grappe.apps.calls.domain.locking import lock_part
-from grappe.apps.calls.domain.partners import join_proposal
+from grappe.apps.calls.domain.partners import decline_part, join_proposal
+from grappe.apps.calls.enums import PartnerState
 from grappe.apps.calls.errors import ProposalRefusedError
 from grappe.apps.calls.models import PartnerInvitation, ProposalPartner
 
@@ -50,7 +51,7 @@ def letter_to_author(partner: ProposalPartner, code: str, by: User) -> Letter:
         _("[Grappe] You are invited to the proposal %(acronym)s") % names,
         _(
             "%(by)s invites you to write the part of %(organisation)s in the proposal %(acronym)s. "
-            "Accept within %(days)d days: %(address)s"
+            "Accept or decline within %(days)d days: %(address)s"
         )
         % names,
     )
@@ -58,22 +59,40 @@ def letter_to_author(partner: ProposalPartner, code: str, by: User) -> Letter:
 
 def invitation_of(code: str) -> PartnerInvitation | None:
     """The invitation that a code opens, while it stands."""
-    rows = PartnerInvitation.objects.filter(digest=digest_of(code), accepted_at=None, expires_at__gt=timezone.now())
+    rows = PartnerInvitation.objects.filter(
+        digest=digest_of(code), accepted_at=None, declined_at=None, expires_at__gt=timezone.now()
+    )
     return rows.select_related("partner__proposal__round__call", "partner__organisation", "invited_by").first()
 
 
 def accept_partner_invitation(*, code: str, by: User) -> ProposalPartner:
     """Take up an invitation; it holds once, for the address it was sent to."""
     with recorded(by=by, verb="join_proposal"):
-        invitation = invitation_of(code)
-        if invitation is None:
-            raise ProposalRefusedError(_("This invitation is used or too old: ask for a new one."))
-        if not has_verified_address(by, address=invitation.email):
-            raise ProposalRefusedError(
-                _("This invitation was sent to another address: sign in with the address that received it.")
-            )
+        invitation = own_invitation(code, by)
         PartnerInvitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
         return join_proposal(partner=invitation.partner, by=by)
+
+
+def decline_partner_invitation(*, code: str, by: User) -> ProposalPartner:
+    """Decline an invitation: where nobody has joined for the organisation yet, it takes no part."""
+    with recorded(by=by, verb="decline_invitation"):
+        invitation = own_invitation(code, by)
+        PartnerInvitation.objects.filter(pk=invitation.pk).update(declined_at=timezone.now())
+        partner = invitation.partner
+        record_action(by=by, verb="decline_invitation", target=partner.proposal, partner=partner.pk)
+        return decline_part(partner=partner, by=by) if partner.state == PartnerState.INVITED else partner
+
+
+def own_invitation(code: str, by: User) -> PartnerInvitation:
+    """The invitation that a code opens for the person it was sent to."""
+    invitation = invitation_of(code)
+    if invitation is None:
+        raise ProposalRefusedError(_("This invitation is used or too old: ask for a new one."))
+    if not has_verified_address(by, address=invitation.email):
+        raise ProposalRefusedError(
+            _("This invitation was sent to another address: sign in with the address that received it.")
+        )
+    return invitation
 
 
 def digest_of(code: str) -> str:

@@ -1,4 +1,4 @@
-"""The letter to those who keep an organisation's data: it is asked to join a consortium."""
+"""Letters about joining a consortium: the question to an organisation's editors, the answer to those who lead."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.letters import Letter, Written, post_all
 from grappe.apps.accounts.models import User
-from grappe.apps.calls.models import ProposalPartner
+from grappe.apps.calls.enums import PartnerState
+from grappe.apps.calls.models import Author, ProposalPartner
 from grappe.apps.directory.models import Organisation
 
 MOST = 5
@@ -38,7 +39,35 @@ def letter_to_editor(partner: ProposalPartner) -> Letter:
         _("[Grappe] %(organisation)s is asked to join the proposal %(acronym)s") % names,
         _(
             "%(lead)s prepares the proposal %(acronym)s (%(round)s) and asks %(organisation)s to join. "
-            "See what it is about, and take your part up if you wish: %(address)s"
+            "See what it is about, and join or decline: %(address)s"
         )
         % names,
+    )
+
+
+def tell_who_asked(partner: ProposalPartner, by: User) -> int:
+    """Tell those who lead a proposal how an organisation answered; returns how many letters wait to leave."""
+    rows = Author.objects.filter(partner__proposal=partner.proposal_id, partner__is_lead=True, user__is_active=True)
+    leads = [row.user for row in rows.select_related("user").order_by("pk")[:MOST] if row.user_id != by.pk]
+    return post_all(Written(one.email, one.language, lambda: letter_of_answer(partner)) for one in leads)
+
+
+def letter_of_answer(partner: ProposalPartner) -> Letter:
+    names = {
+        "organisation": partner.organisation.legal_name,
+        "acronym": partner.proposal.acronym,
+        "address": settings.BASE_URL + reverse("member:proposal", args=[partner.proposal_id]),
+    }
+    if partner.state == PartnerState.DECLINED:
+        return (
+            _("[Grappe] %(organisation)s takes no part in %(acronym)s") % names,
+            _(
+                "%(organisation)s does not take part in the proposal %(acronym)s. "
+                "See who else could complete the consortium: %(address)s"
+            )
+            % names,
+        )
+    return (
+        _("[Grappe] %(organisation)s joins %(acronym)s") % names,
+        _("%(organisation)s takes its part up in the proposal %(acronym)s: %(address)s") % names,
     )

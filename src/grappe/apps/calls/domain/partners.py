@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.domain.locking import lock_draft, lock_part
-from grappe.apps.calls.domain.partner_letters import tell_editors
+from grappe.apps.calls.domain.partner_letters import tell_editors, tell_who_asked
 from grappe.apps.calls.domain.proposals import ChangedMeanwhileError
 from grappe.apps.calls.enums import PartnerState
 from grappe.apps.calls.errors import ProposalRefusedError
@@ -71,6 +71,7 @@ def join_proposal(*, partner: ProposalPartner, by: User) -> ProposalPartner:
         held = lock_part(partner)
         if held.state in {PartnerState.INVITED, PartnerState.DECLINED}:
             held.state = PartnerState.JOINED
+            tell_who_asked(held, by)
             held.contact_name = held.contact_name or by.full_name
             held.contact_email = held.contact_email or by.email
             held.save(update_fields=["state", "contact_name", "contact_email"])
@@ -81,15 +82,18 @@ def join_proposal(*, partner: ProposalPartner, by: User) -> ProposalPartner:
 
 
 def decline_part(*, partner: ProposalPartner, by: User) -> ProposalPartner:
-    """Say that the organisation does not take part; the lead may then take it out."""
+    """Say that the organisation does not take part, before or after joining; those who lead are told by mail."""
     with recorded(by=by, verb="decline_part"):
         held = lock_part(partner)
         if held.is_lead:
             raise ProposalRefusedError(_("The lead stays: withdraw the proposal, or open another one."))
+        if held.state == PartnerState.DECLINED:
+            return held
         unsign(held)
         held.state = PartnerState.DECLINED
         held.save(update_fields=["state"])
         record_action(by=by, verb="decline_part", target=held.proposal, partner=held.pk)
+        tell_who_asked(held, by)
     return held
 
 

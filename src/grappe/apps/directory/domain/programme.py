@@ -23,8 +23,11 @@ from grappe.apps.directory.models import (
 )
 from grappe.kernel.clusters import load
 from grappe.kernel.clusters import model as facts
+from grappe.kernel.clusters.themes_told import themes_told
 from grappe.kernel.periods import Period
 from grappe.kernel.places import department_of_commune
+
+DERIVED = "derived_from_name"
 
 
 def load_programme(*, today: date) -> int:
@@ -41,6 +44,7 @@ def load_programme(*, today: date) -> int:
         foreign = [one for one in load.other_clusters() if one.id not in known]
         for other in foreign:
             add_other_cluster(other, today)
+        derive_themes(today)
     return len(new) + len(foreign)
 
 
@@ -175,3 +179,30 @@ def add_other_cluster(other: facts.OtherCluster, today: date) -> None:
     Cluster.objects.create(
         slug=other.id, name=other.name, country=other.country, city=other.city, body=body, provenance=evidence
     )
+
+
+def derive_themes(today: date) -> int:
+    """Give clusters outside the programme the themes that their names tell, marked as derived and from which words.
+
+    A cluster whose themes somebody stated keeps them, even where the statement is that it has none.
+    """
+    outside = {one.id for one in load.other_clusters()}
+    without = Cluster.objects.filter(slug__in=outside, themes=None).exclude(provenance__has_key="themes")
+    held = {theme.code: theme for theme in Theme.objects.all()}
+    found = 0
+    for cluster in without:
+        told = [one for one in themes_told(cluster.name) if one.theme in held]
+        if not told:
+            continue
+        entry = {
+            "source": source_code(DERIVED),
+            "on": today.isoformat(),
+            "confidence": int(Confidence.UNVERIFIED),
+            "by": None,
+            "words": list(dict.fromkeys(one.word for one in told)),
+        }
+        cluster.provenance = cluster.provenance | {"themes": entry}
+        cluster.save(update_fields=["provenance", "updated_at"])
+        cluster.themes.set(held[one.theme] for one in told)
+        found += 1
+    return found

@@ -25,10 +25,11 @@ _held: dict[str, matching.Ground] = {}
 def data_version(*, today: date) -> str:
     """A name of what the register holds: it changes with any row that suggestions depend on, and with the engine."""
     parts = [str(matching.LAYOUT), str(today.year)]
-    for rows in (Organisation.objects.all(), Project.objects.all(), PartnershipProfile.objects.all()):
+    changing = (Organisation, Cluster, Project, PartnershipProfile)
+    for rows in (model.objects.all() for model in changing):
         counted = rows.aggregate(count=Count("pk"), last=Max("updated_at"))
         parts.append(f"{counted['count']}:{counted['last']}")
-    for others in (Participation.objects.all(), Membership.objects.all(), Cluster.objects.all()):
+    for others in (Participation.objects.all(), Membership.objects.all()):
         counted = others.aggregate(count=Count("pk"), last=Max("pk"))
         parts.append(f"{counted['count']}:{counted['last']}")
     given = FindConsent.objects.aggregate(count=Count("pk"), last=Max("pk"))

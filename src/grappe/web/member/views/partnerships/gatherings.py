@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grappe.apps.calls.enums import RoundStage
-from grappe.apps.calls.models import CallRound
+from grappe.apps.calls.models import CallRound, ProposalPartner
 from grappe.apps.calls.queries.stages import rounds_by_stage
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Organisation
@@ -54,6 +54,12 @@ def own_gathering(request: HttpRequest, pk: int) -> Gathering:
     return held
 
 
+def answers_of(held: Gathering) -> dict[int, ProposalPartner]:
+    """How those who were asked to join the proposal of a group have answered, by organisation."""
+    partners = ProposalPartner.objects.filter(proposal=held.proposal_id) if held.proposal_id else ()
+    return {one.organisation_id: one for one in partners}
+
+
 def open_rounds() -> list[CallRound]:
     return list(rounds_by_stage(timezone.now(), RoundStage.OPEN).order_by("closes_at"))
 
@@ -63,6 +69,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     """The group, who could complete it for the call chosen, and how to carry it on."""
     held, user = own_gathering(request, pk), person(request)
     rows = list(held.gathered.select_related("organisation"))
+    answers = answers_of(held)
     rounds = open_rounds()
     chosen = next((one for one in rounds if str(one.pk) == request.GET.get("round")), held.round)
     form = GatherForm(request.POST or None)
@@ -76,7 +83,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     found = partners_for_group(group, role=filters.chosen, wanted=filters.wanted())
     context = {
         "gathering": held,
-        "rows": rows,
+        "rows": [(row, answers.get(row.organisation_id)) for row in rows],
         "found": found,
         "filters": filters,
         "demands": group.demands,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grappe.apps.calls.domain.partners import join_proposal
+from grappe.apps.calls.domain.partners import decline_part, join_proposal
 from grappe.apps.calls.domain.proposals import open_proposal
 from grappe.apps.calls.enums import RECEIVED, CallState, PartnerState, ProposalState, RoundStage
 from grappe.apps.calls.models import CallRound, Proposal, ProposalPartner
@@ -77,11 +77,26 @@ def open_one(request: HttpRequest, round: str) -> HttpResponse:  # noqa: A002 th
 @require_POST
 def join(request: HttpRequest, partner: int) -> HttpResponse:
     """Take up the part of an organisation whose data one keeps."""
-    rows = ProposalPartner.objects.select_related("proposal__round__call", "organisation")
-    held = get_object_or_404(rows, pk=partner)
-    user = person(request)
-    if held.organisation_id not in organisations_of(user):
-        raise Http404
+    held, user = asked_part(request, partner), person(request)
     if done_or_refused(request, _("You write this part now."), lambda: join_proposal(partner=held, by=user)):
         return redirect("member:proposal_part", held.proposal_id, held.pk)
     return redirect("member:proposals")
+
+
+@login_required
+@require_POST
+def decline(request: HttpRequest, partner: int) -> HttpResponse:
+    """Decline, before joining, the part that an organisation whose data one keeps is asked to take."""
+    held, user = asked_part(request, partner), person(request)
+    if held.state != PartnerState.INVITED:
+        raise Http404
+    done_or_refused(request, _("Declined: those who asked are told."), lambda: decline_part(partner=held, by=user))
+    return redirect("member:proposals")
+
+
+def asked_part(request: HttpRequest, partner: int) -> ProposalPartner:
+    rows = ProposalPartner.objects.select_related("proposal__round__call", "organisation")
+    held = get_object_or_404(rows, pk=partner)
+    if held.organisation_id not in organisations_of(person(request)):
+        raise Http404
+    return held

@@ -7,7 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grappe.apps.calls.domain.invitations import accept_partner_invitation, invitation_of, invite_author
+from grappe.apps.calls.domain.invitations import (
+    accept_partner_invitation,
+    decline_partner_invitation,
+    invitation_of,
+    invite_author,
+)
 from grappe.apps.calls.domain.partners import add_partner, remove_partner
 from grappe.apps.core.errors import RefusedError
 from grappe.web.access import done_or_refused, person, require
@@ -64,10 +69,15 @@ def invite(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 
 @login_required
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
-    """What one is invited to, and the button that takes it up."""
+    """What one is invited to, and the buttons that take it up or decline it."""
     found = invitation_of(code)
     if found is None:
         raise Http404
+    if "decline" in request.POST:
+        user = person(request)
+        done = _("Declined: those who asked are told.")
+        done_or_refused(request, done, lambda: decline_partner_invitation(code=code, by=user))
+        return redirect("member:proposals")
     if request.method == "POST":
         try:
             partner = accept_partner_invitation(code=code, by=person(request))
