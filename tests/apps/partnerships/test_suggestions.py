@@ -23,6 +23,7 @@ from grappe.apps.partnerships.bridge.answers import (
 )
 from grappe.apps.partnerships.bridge.pairs import pairs_of_clusters
 from grappe.apps.partnerships.bridge.register import texts_of
+from grappe.apps.partnerships.bridge.scales import usual_scale
 from grappe.apps.partnerships.bridge.snapshots import data_version, prepare_snapshot
 from grappe.apps.partnerships.domain.suggestions import (
     consent_to_be_found,
@@ -30,6 +31,7 @@ from grappe.apps.partnerships.domain.suggestions import (
     take_back_set_aside,
     withdraw_consent,
 )
+from grappe.apps.partnerships.enums import PartnerScale
 from grappe.apps.partnerships.errors import SuggestionRefusedError
 from grappe.apps.partnerships.models import MatchingSnapshot
 from grappe.apps.partnerships.queries.dismissals import set_aside_rows
@@ -78,6 +80,26 @@ def test_only_who_consented_is_suggested_and_each_with_reasons_in_words(firm):
     assert any(reason.evidence for reason in known.reasons)
     assert names(partners_for(firm, Wanted(only_new=True))) == ["Near"]
     assert names(partners_for(firm, Wanted(kinds=("laboratory",)))) == []
+
+
+def test_an_sme_sees_small_ones_and_newcomers_unless_it_asks_otherwise(firm):
+    for name in ("Great 1", "Great 2", "Great 3"):
+        great = make_organisation(name, kind="laboratory")
+        consent_to_be_found(body=great, by=make_user())
+        for year in range(2008, 2023):
+            project = make_project(starts_on=date(year, 1, 1), title_en="Hydrogen tanks")
+            for one in (great, firm):
+                make_participation(project, one)
+    prepare_snapshot(today=TODAY)
+    assert usual_scale(firm) == PartnerScale.ANY
+    assert all(name.startswith("Great") for name in names(partners_for(firm, Wanted(count=3))))
+    firm.size_category = "small"
+    assert usual_scale(firm) == PartnerScale.MIXED
+    small, great, other, *_rest = names(partners_for(firm, Wanted(count=4)))
+    assert {small, other} == {"Known", "Near"}
+    assert great.startswith("Great")
+    assert set(names(partners_for(firm, Wanted(scale=PartnerScale.OWN)))) == {"Known", "Near"}
+    assert names(partners_for(firm, Wanted(scale=PartnerScale.ANY, count=1)))[0].startswith("Great")
 
 
 def test_a_consent_taken_back_holds_at_once_and_in_the_next_snapshot(firm):

@@ -146,3 +146,11 @@ class AbroadStepKind(models.TextChoices):
     MISSION = "mission", _("mission")
     COACHING = "coaching", _("coaching")
     EUROPEAN_PROJECT = "european_project", _("support of a European project")
+
+
+class PartnerScale(models.TextChoices):
+    """Whether suggestions keep places for small firms and newcomers."""
+
+    MIXED = "mixed", _("half of them small")
+    OWN = "own", _("small ones only")
+    ANY = "any", _("the likeliest first")

@@ -1,5 +1,6 @@
 """Must-haves and taste for suggestions, as they stand in the address."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Theme
 from grappe.apps.partnerships.bridge.answers import Wanted
+from grappe.apps.partnerships.enums import PartnerScale
 from grappe.web.public.organisation_filters import country_choices, quick_choice
 from grappe.web.ui.templatetags.naming import in_language
 
@@ -50,6 +52,27 @@ class SuggestionFilters(forms.Form):
             only_new=bool(held.get("only_new")),
             diversity=DIVERSITY if held.get("diverse") else 0.0,
         )
+
+
+class OrganisationSuggestionFilters(SuggestionFilters):
+    """Partners of an organisation: an SME sees every other place kept for small ones unless it asks otherwise."""
+
+    scale = quick_choice(
+        _("Size of the partners"),
+        _("Small: a firm known to be an SME, or whoever took part in no more than ten projects."),
+    )
+
+    def __init__(self, data: QueryDict, usual: PartnerScale) -> None:
+        super().__init__(data)
+        self.usual = usual
+        field = self.fields["scale"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 tells the type checker
+        others = [(value, label) for value, label in PartnerScale.choices if value != usual]
+        field.choices = [("", usual.label), *others]
+
+    def wanted(self) -> Wanted:
+        wanted = super().wanted()
+        return replace(wanted, scale=PartnerScale(self.cleaned_data.get("scale") or self.usual))
 
 
 class ClusterSuggestionFilters(SuggestionFilters):

@@ -23,6 +23,7 @@ from grappe.apps.partnerships.bridge.answers import (
     partners_for,
     partners_for_need,
 )
+from grappe.apps.partnerships.enums import PartnerScale
 
 router = Router(tags=["suggestions"])
 # Further down a ranking tells nothing: a narrower question does.
@@ -91,6 +92,10 @@ class OrganisationWishes(NeedWishes):
     """The same, and whether those it has worked with are left out."""
 
     only_new: bool = False
+    scale: Annotated[
+        PartnerScale | None,
+        Field(description="Whether places are kept for small ones; without it they are where an SME asks."),
+    ] = None
 
 
 def page_of_ranking(depth: Depth, ask: Callable[[], Suggestions]) -> dict[str, Any]:
@@ -119,7 +124,7 @@ def suggest_partners_of_organisation(
 ) -> Any:
     """Who could be an organisation's partners, each with the reasons for it."""
     organisation = get_object_or_404(Organisation, pk=key, merged_into=None)
-    wanted = wishes.wanted(only_new=wishes.only_new)
+    wanted = wishes.wanted(only_new=wishes.only_new, scale=wishes.scale)
     return page_of_ranking(wishes, lambda: partners_for(organisation, wanted))
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from grappe.apps.directory.models import Cluster, Organisation
+from grappe.apps.partnerships.bridge.scales import large_ones, usual_scale
 from grappe.apps.partnerships.bridge.snapshots import present_ground
-from grappe.apps.partnerships.enums import ConsentBasis
+from grappe.apps.partnerships.enums import ConsentBasis, PartnerScale
 from grappe.apps.partnerships.models import FindConsent, PartnershipProfile, SetAside
 from grappe.apps.partnerships.phrases import Told, sentence_of, theme_names
 from grappe.apps.partnerships.queries.profiles import published_profiles, with_bodies
@@ -27,7 +28,7 @@ LONGEST = 4000
 
 @dataclass(frozen=True)
 class Wanted:
-    """Must-haves and taste as a page asks them; empty values ask nothing."""
+    """Must-haves and taste as a page asks them; empty values ask nothing, and no scale is the usual one."""
 
     kinds: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Wanted:
     only_new: bool = False
     diversity: float = 0.0
     count: int = SHOWN
+    scale: PartnerScale | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,30 @@ def partners_for(organisation: Organisation, wanted: Wanted, *, by_itself: bool 
     """Partners for an organisation; what it set aside is its own business and counts ``by_itself`` only."""
     dismissed = set_aside_by(organisation) if by_itself else ()
     question = matching.ForOrganisation(str(organisation.pk), wishes=wishes_of(wanted, dismissed))
-    return asked(question)
+    scale = wanted.scale or usual_scale(organisation)
+    if scale == PartnerScale.ANY:
+        return asked(question)
+    small = asked(question, small_only=True)
+    if scale == PartnerScale.OWN:
+        return small
+    everybody = asked(question)
+    return replace(
+        everybody,
+        rows=alternated(small.rows, everybody.rows, wanted.count),
+        has_simulated_consents=small.has_simulated_consents or everybody.has_simulated_consents,
+    )
+
+
+def alternated(first: list[Suggested], second: list[Suggested], count: int) -> list[Suggested]:
+    """Take from the two lists in turn, nobody twice, each in its own order."""
+    taken: dict[int, Suggested] = {}
+    waiting = [iter(first), iter(second)]
+    while waiting and len(taken) < count:
+        rows = waiting.pop(0)
+        if (row := next((one for one in rows if one.body.pk not in taken), None)) is not None:
+            taken[row.body.pk] = row
+            waiting.append(rows)
+    return list(taken.values())
 
 
 def partners_for_need(text: str, language: str, organisation: Organisation | None, wanted: Wanted) -> Suggestions:
@@ -126,7 +151,7 @@ def set_aside_by(organisation: Organisation) -> tuple[str, ...]:
     return tuple(str(one) for one in rows)
 
 
-def asked(question: matching.Question, *, among: frozenset[str] | None = None) -> Suggestions:
+def asked(question: matching.Question, *, among: frozenset[str] | None = None, small_only: bool = False) -> Suggestions:
     """Ask the snapshot in force; what has come into the register since waits for the next one."""
     ground = present_ground()
     if ground is None:
@@ -134,6 +159,8 @@ def asked(question: matching.Question, *, among: frozenset[str] | None = None) -
     if among is not None:
         outside = frozenset(ground.register.place_of.keys() - among)
         question = replace(question, wishes=replace(question.wishes, excluded=outside))
+    if small_only:
+        question = replace(question, wishes=replace(question.wishes, excluded=large_ones(ground)))
     try:
         answer = matching.suggest(ground, question)
     except matching.MatchingError:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.partnerships.bridge.answers import Suggestions, Wanted, clusters_for, partners_for, partners_for_need
+from grappe.apps.partnerships.bridge.scales import FEW_PROJECTS, usual_scale
 from grappe.apps.partnerships.queries.people import bodies_of
-from grappe.web.public.suggestion_filters import ClusterSuggestionFilters, NeedFilters, SuggestionFilters
+from grappe.web.public.suggestion_filters import ClusterSuggestionFilters, NeedFilters, OrganisationSuggestionFilters
 
 FEW = 3
 
@@ -34,13 +35,15 @@ def few(request: HttpRequest, body: Organisation | Cluster, found: Suggestions) 
 @require_safe
 def organisation_partners(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk, merged_into=None)
-    filters = SuggestionFilters(request.GET)
+    filters = OrganisationSuggestionFilters(request.GET, usual_scale(organisation))
     key = f"organisation-{organisation.pk}"
     mine = speaks_for(request, key)
     if "few" in request.GET:
         return few(request, organisation, partners_for(organisation, Wanted(count=FEW), by_itself=mine))
-    found = partners_for(organisation, filters.wanted(), by_itself=mine)
-    return page(request, found, filters, body=organisation, key=key, may_set_aside=mine)
+    wanted = filters.wanted()
+    found = partners_for(organisation, wanted, by_itself=mine)
+    more = {"scale": wanted.scale, "few_projects": FEW_PROJECTS}
+    return page(request, found, filters, body=organisation, key=key, may_set_aside=mine, **more)
 
 
 @require_safe
