@@ -1,4 +1,4 @@
-"""Learn the packaged weights from the H2020 projects of 2018, with what was known at the end of 2017."""
+"""Learn the packaged weights from the H2020 projects of 2017 and 2018, each year with what was known before it."""
 
 import json
 from dataclasses import asdict
@@ -9,13 +9,16 @@ from benchmarks.matching.h2020 import register
 from grappe.engines import matching
 from grappe.engines.matching import PLAIN, Models, learn
 
-TOLD = "H2020 projects starting in 2018, known: those of 2014-2017 (CORDIS, CC BY 4.0); texts, sectors, places: by hand"
+TOLD = (
+    "H2020 projects starting in 2017 and 2018, known: those of earlier years from 2014 (CORDIS, CC BY 4.0);"
+    " texts, sectors, places: by hand"
+)
 
 
 def teach() -> None:
     history = register(2018)
     alone, together = (
-        learn(history, 2018, PLAIN, consortium=consortium, name=f"h2020-2018-{name}", provenance=TOLD)
+        learn(history, 2018, PLAIN, consortium=consortium, name=f"h2020-2018-{name}", provenance=TOLD, years=2)
         for consortium, name in ((False, "lead"), (True, "consortium"))
     )
     file = Path(matching.__file__).with_name("weights.json")

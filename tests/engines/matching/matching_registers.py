@@ -64,7 +64,14 @@ def registers(draw):
     )
     members = st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True).map(tuple)
     projects = tuple(
-        Project(f"p{place}", draw(st.integers(2015, 2026)), draw(members), themes=draw(labels), texts=draw(texts))
+        Project(
+            f"p{place}",
+            draw(st.integers(2015, 2026)),
+            draw(members),
+            themes=draw(labels),
+            budget=draw(st.sampled_from((None, 2e4, 3e6))),
+            texts=draw(texts),
+        )
         for place in range(draw(st.integers(0, 8)))
     )
     return Register(2026, some, projects)

@@ -11,7 +11,9 @@ from grappe.engines.matching.asking import asked_of
 from grappe.engines.matching.measures import MOST, measured
 from grappe.engines.matching.reference import (
     plain_allocation,
+    plain_overlaps,
     plain_partners,
+    plain_plan_walk,
     plain_theme_likeness,
     plain_together,
     plain_walk,
@@ -37,6 +39,25 @@ def test_measures_of_the_graph_are_those_of_the_reference(register, two):
         assert found.column("themes_alike")[place] == pytest.approx(alike)
         links = sum(one.id in plain_partners(register, name) for name in asking)
         assert found.column("links")[place] == pytest.approx(np.log1p(links))
+
+
+@settings(max_examples=40, deadline=None)
+@given(registers(), st.booleans(), st.sampled_from((1e5, 2e6)))
+def test_past_projects_are_compared_with_the_group_and_the_plan_as_the_reference_does(register, two, budget):
+    asking = [one.id for one in register.organisations[: 2 if two else 1]]
+    themes = tuple({theme for one in register.projects for theme in one.themes})[:1]
+    ground = prepare(register)
+    question = ForConsortium(tuple(asking), themes=themes, budget=budget)
+    found = measured(ground, asked_of(ground, question))
+    walked = plain_plan_walk(register, asking, set(themes), budget) if themes else {}
+    for place, one in enumerate(register.organisations):
+        if one.id in asking:
+            continue
+        overlaps = plain_overlaps(register, asking, one.id)
+        assert found.column("overlap")[place] ** 2 == pytest.approx(sum(each**2 for each in overlaps))
+        assert found.column("overlap_best")[place] == pytest.approx(max(overlaps, default=0.0))
+        chance = 1e-6 * np.expm1(found.column("plan_walk")[place])
+        assert chance == pytest.approx(walked.get(one.id, 0.0), abs=1e-9)
 
 
 def test_a_call_that_wants_more_countries_favours_a_new_one():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grappe.engines.matching.clusters import Ties
 
 # Of what `prepare` makes: raised whenever its shape changes, so that none kept in a file is read by a later engine.
-LAYOUT = 2
+LAYOUT = 3
 # Added to counts of pairs before the logarithm: what was seen once or never says little.
 DOUBT = 2.0
 MOST_LABELS = 400
@@ -137,10 +137,19 @@ class Ground:
         return {}
 
     @cached_property
+    def on_theme(self) -> sparse.csr_array:
+        """The projects on each theme, shape (themes, projects)."""
+        return sparse.csr_array(self.themes.T.tocsr())
+
+    @cached_property
+    def budgets(self) -> Floats:
+        """Logarithm of the budget of each project, not a number where it is not known, shape (projects,)."""
+        return np.array([np.log(one.budget) if one.budget else np.nan for one in self.register.projects], np.float64)
+
+    @cached_property
     def usual_budget(self) -> Floats:
         """Mean logarithm of the budgets of each organisation's projects, not a number where none is known."""
-        known = np.array([one.budget is not None and one.budget > 0 for one in self.register.projects], np.float64)
-        told = np.array([np.log(one.budget) if one.budget else 0.0 for one in self.register.projects])
+        known, told = np.isfinite(self.budgets).astype(np.float64), np.nan_to_num(self.budgets, nan=0.0)
         counted = self.graph.projects_of @ known
         total = self.graph.projects_of @ (known * told)
         return np.where(counted > 0, total / np.maximum(counted, 1.0), np.nan)

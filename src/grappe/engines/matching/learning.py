@@ -43,8 +43,10 @@ class Examples:
     question: Integers
 
 
-def learn(register: Register, year: int, start: Model, *, consortium: bool, name: str, provenance: str = "") -> Model:
-    """Learn weights from the projects of one year, each asked about with what was known before it.
+def learn(
+    register: Register, year: int, start: Model, *, consortium: bool, name: str, provenance: str = "", years: int = 1
+) -> Model:
+    """Learn weights from the projects of a year, each asked about with what was known before it.
 
     Parameters
     ----------
@@ -54,6 +56,7 @@ def learn(register: Register, year: int, start: Model, *, consortium: bool, name
     consortium : asks who completes each consortium when one of its members is hidden; else who a lead's
         partners are.
     name, provenance : of the model.
+    years : of projects to learn from, the last of them `year`; each is asked about with what was known before it.
 
     Returns
     -------
@@ -69,9 +72,9 @@ def learn(register: Register, year: int, start: Model, *, consortium: bool, name
     A conditional logit (McFadden, 1974): the chance that a candidate is chosen is proportional to the exponential of
     its score. Half as much weight goes to choosing the new partners among all who would be new.
     """
-    ground = prepare(as_of(register, year), Parameters())
-    projects = [one for one in register.projects if one.year == year]
-    examples = examples_of(ground, projects, start, consortium=consortium)
+    examples = one_below_the_other(
+        [examples_of_year(register, one, start, consortium=consortium) for one in range(year - years + 1, year + 1)]
+    )
     weights = fitted(examples)
     differing = examples.values.std(axis=0) > 0
     kept = {
@@ -136,8 +139,51 @@ def asked_about(ground: Ground, project: Project, asking: tuple[str, ...], *, to
     return asked_of(ground, ForConsortium(asking, lead, themes, budget, about))
 
 
-def examples_of(ground: Ground, projects: list[Project], start: Model, *, consortium: bool) -> Examples:
-    """Measure the candidates of every question.
+def examples_of_year(register: Register, year: int, start: Model, *, consortium: bool) -> Examples | None:
+    """Ask about the projects of one year with what was known before it; None where none can be asked about.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    year : whose projects are asked about.
+    start : weights that choose the candidates.
+    consortium : which kind of question.
+    """
+    ground = prepare(as_of(register, year), Parameters())
+    projects = [one for one in register.projects if one.year == year]
+    return examples_of(ground, projects, start, consortium=consortium)
+
+
+def one_below_the_other(parts: list[Examples | None]) -> Examples:
+    """Join the examples of several years.
+
+    Parameters
+    ----------
+    parts : None for a year without any.
+
+    Raises
+    ------
+    TooLittleHistoryError
+        With fewer than twenty projects to ask about.
+    """
+    some = [one for one in parts if one is not None]
+    counts = [int(one.question.max()) + 1 for one in some]
+    if sum(counts) < LEAST_QUESTIONS:
+        raise TooLittleHistoryError(
+            f"Only {sum(counts)} projects of that time can be asked about: learn from {LEAST_QUESTIONS} or more, or"
+            " keep the weights that come with the engine."
+        )
+    before = np.cumsum([0, *counts[:-1]])
+    return Examples(
+        np.concatenate([one.values for one in some]),
+        np.concatenate([one.chosen for one in some]),
+        np.concatenate([one.new for one in some]),
+        np.concatenate([one.question + start for one, start in zip(some, before, strict=True)]),
+    )
+
+
+def examples_of(ground: Ground, projects: list[Project], start: Model, *, consortium: bool) -> Examples | None:
+    """Measure the candidates of every question; None where no project can be asked about.
 
     Parameters
     ----------
@@ -158,11 +204,8 @@ def examples_of(ground: Ground, projects: list[Project], start: Model, *, consor
                 chosen.append(hit)
                 new.append(never[some])
                 sizes.append(some.size)
-    if len(sizes) < LEAST_QUESTIONS:
-        raise TooLittleHistoryError(
-            f"Only {len(sizes)} projects of that year can be asked about: learn from {LEAST_QUESTIONS} or more, or keep"
-            " the weights that come with the engine."
-        )
+    if not sizes:
+        return None
     question = np.repeat(np.arange(len(sizes)), sizes)
     return Examples(np.concatenate(values), np.concatenate(chosen), np.concatenate(new), question)
 

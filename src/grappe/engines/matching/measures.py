@@ -10,6 +10,7 @@ from grappe.engines.matching.ground import Ground, Labels
 from grappe.engines.matching.library import Likeness
 from grappe.engines.matching.model import Model
 from grappe.engines.matching.near import Near, near_to
+from grappe.engines.matching.overlap import Overlap, Planned, overlap_of, planned
 from grappe.engines.matching.register import Sense
 
 MEASURES = (
@@ -23,6 +24,16 @@ MEASURES = (
     "shared_partners",
     "walk",
     "walk_rare",
+    "overlap",
+    "overlap_fresh",
+    "overlap_best",
+    "overlap_rare",
+    "overlap_theme",
+    "overlap_plan",
+    "plan_partner",
+    "plan_walk",
+    "plan_projects",
+    "plan_late",
     "partner",
     "activity",
     "popularity",
@@ -66,11 +77,15 @@ class Gathered:
     Parameters
     ----------
     near : ties to those who ask.
+    overlap : past projects with some of those who ask.
+    planned : past projects that are near to the plan.
     about : likeness to the plan or the need, or else to the texts of those who ask.
     needs, offers : likeness of offers to the needs asked about, and of needs to the offers.
     """
 
     near: Near
+    overlap: Overlap
+    planned: Planned
     about: Likeness
     needs: Likeness
     offers: Likeness
@@ -89,7 +104,8 @@ def gathered(ground: Ground, asked: Asked) -> Gathered:
     same = bool(asked.about) and asked.needs == asked.about
     needs = about.restricted(Sense.OFFER) if same else library.asked(asked.needs, Sense.OFFER)
     near = near_to(ground.graph, asked, ground.parameters.memory)
-    return Gathered(near, about, needs, library.asked(asked.offers, Sense.NEED))
+    overlap, near_plan = overlap_of(ground, asked, near), planned(ground, asked)
+    return Gathered(near, overlap, near_plan, about, needs, library.asked(asked.offers, Sense.NEED))
 
 
 def measured(ground: Ground, asked: Asked, some: Integers | None = None, gathering: Gathered | None = None) -> Measured:
@@ -106,6 +122,8 @@ def measured(ground: Ground, asked: Asked, some: Integers | None = None, gatheri
     told = gathering or gathered(ground, asked)
     found = {
         **graph_measures(ground, told.near, places),
+        **told.overlap.at(places),
+        **told.planned.measures(places),
         **theme_measures(ground, asked, places),
         **attribute_measures(ground, asked, places),
         **text_measures(told, places),

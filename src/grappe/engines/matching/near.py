@@ -43,10 +43,22 @@ class Near:
         some : places.
         values : one for each of `places`.
         """
-        if not self.places.size:
-            return np.zeros(some.size)
-        found = np.minimum(np.searchsorted(self.places, some), self.places.size - 1)
-        return np.where(self.places[found] == some, values[found], 0.0)
+        return at_places(self.places, some, values)
+
+
+def at_places(places: Integers, some: Integers, values: Floats) -> Floats:
+    """Return values of some places, 0 for those that have none, shape (some,).
+
+    Parameters
+    ----------
+    places : that have one, ascending.
+    some : wanted.
+    values : one for each of `places`.
+    """
+    if not places.size:
+        return np.zeros(some.size)
+    found = np.minimum(np.searchsorted(places, some), places.size - 1)
+    return np.where(places[found] == some, values[found], 0.0)
 
 
 def near_to(graph: Graph, asked: Asked, memory: float) -> Near:

@@ -2,6 +2,7 @@
 
 import math
 
+from grappe.engines.matching.overlap import BUDGET_UNKNOWN, OFF_BUDGET, OFF_THEME
 from grappe.engines.matching.register import Project, Register
 
 
@@ -47,6 +48,41 @@ def plain_walk(register: Register, asking: list[str], other: str) -> float:
     return sum(ways) / len(asking)
 
 
+def plain_overlaps(register: Register, asking: list[str], other: str) -> list[float]:
+    """Return what each past project of a candidate has in common with those who ask (Jaccard), where it has anything.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    asking : names of those who ask.
+    other : name of the candidate.
+    """
+    theirs = [held for held in _members(register) if other in held and held & set(asking)]
+    return [len(held & set(asking)) / len(held | set(asking)) for held in theirs]
+
+
+def plain_plan_walk(register: Register, asking: list[str], themes: set[str], budget: float) -> dict[str, float]:
+    """Return the chance to stand at each organisation after two steps along projects that are near to the plan.
+
+    Parameters
+    ----------
+    register : with its past projects.
+    asking : names of those who ask.
+    themes, budget : of the plan.
+    """
+    here = {name: 1.0 / len(asking) for name in asking}
+    for _ in range(2):
+        there: dict[str, float] = {}
+        for name, chance in here.items():
+            ways = [(one, _nearness(one, themes, budget)) for one in register.projects if name in _everyone(one)]
+            total = sum(near * len(_everyone(one)) for one, near in ways)
+            for one, near in ways if total else ():
+                for member in _everyone(one):
+                    there[member] = there.get(member, 0.0) + chance * near / total
+        here = {name: chance for name, chance in there.items() if name not in asking}
+    return here
+
+
 def plain_partners(register: Register, name: str) -> set[str]:
     """Return with whom an organisation has been in a project.
 
@@ -78,6 +114,14 @@ def _members(register: Register) -> list[set[str]]:
 
 def _everyone(project: Project) -> set[str]:
     return set(project.members) | ({project.lead} if project.lead else set())
+
+
+def _nearness(project: Project, themes: set[str], budget: float) -> float:
+    others = len(_everyone(project)) - 1
+    if not others:
+        return 0.0
+    near = min(project.budget, budget) / max(project.budget, budget) if project.budget else BUDGET_UNKNOWN
+    return (bool(themes & set(project.themes)) + OFF_THEME) * (near + OFF_BUDGET) / others
 
 
 def _step(register: Register, one: str, other: str) -> float:

@@ -149,6 +149,13 @@ def _ties(ground: Ground, told: Gathered, weight: dict[str, float]) -> Iterator[
     }
     if near.places.size:
         yield near.places, sum((weight.get(name, 0.0) * one for name, one in of_near.items()), np.zeros(1))
+    if told.overlap.places.size:
+        of_overlap = told.overlap.measures()
+        yield told.overlap.places, sum((weight.get(name, 0.0) * one for name, one in of_overlap.items()), np.zeros(1))
+    plan = told.planned
+    some = np.flatnonzero((plan.once != 0) | (plan.twice != 0) | (plan.projects != 0)).astype(np.int64)
+    if some.size:
+        yield some, sum((weight.get(name, 0.0) * one for name, one in plan.measures(some).items()), np.zeros(1))
     some = np.flatnonzero(near.allocated != 0).astype(np.int64)
     yield some, weight.get("shared_partners", 0.0) * np.sqrt(np.minimum(near.allocated[some], MOST))
     some = np.flatnonzero(near.walked != 0).astype(np.int64)

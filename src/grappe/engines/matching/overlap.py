@@ -1,0 +1,206 @@
+"""Past projects in the light of the question: how much of the group they held, and how near they are to the plan."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grappe.engines.matching.asking import Asked
+from grappe.engines.matching.graph import Floats, Integers, runs
+from grappe.engines.matching.ground import Ground
+from grappe.engines.matching.near import Near, at_places
+
+# What a project off the themes asked, and one of quite another budget, still counts for on a walk.
+OFF_THEME, OFF_BUDGET = 0.02, 0.05
+# How near a project is taken to be whose budget is not known.
+BUDGET_UNKNOWN = 0.1
+# Projects that started no longer ago, in years, are late ones.
+LATE = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Overlap:
+    """What projects that held some of those who ask say of their other members.
+
+    The overlap of a project is the share that it has in common with those who ask: members in both, divided by members
+    of either (Jaccard).
+
+    Parameters
+    ----------
+    places : who was in such a project, those who ask left out, ascending.
+    squared : sum of the overlaps' squares over such projects.
+    fresh : sum of the overlaps, faded.
+    best : the greatest overlap.
+    rare : sum over such projects of (sum over those who ask in it of 1 / root(projects + 1)) squared / root(members).
+    themed, planned : sum of the overlaps of projects on the themes asked; the same, by nearness of the budget.
+    """
+
+    places: Integers
+    squared: Floats
+    fresh: Floats
+    best: Floats
+    rare: Floats
+    themed: Floats
+    planned: Floats
+
+    def measures(self) -> dict[str, Floats]:
+        """Return what enters the score, each of shape (places,)."""
+        return {
+            "overlap": np.sqrt(self.squared),
+            "overlap_fresh": np.sqrt(self.fresh),
+            "overlap_best": self.best,
+            "overlap_rare": np.sqrt(self.rare),
+            "overlap_theme": np.sqrt(self.themed),
+            "overlap_plan": np.sqrt(self.planned),
+        }
+
+    def at(self, some: Integers) -> dict[str, Floats]:
+        """Return the measures of some organisations, 0 for those that are in no such project.
+
+        Parameters
+        ----------
+        some : places.
+        """
+        return {name: at_places(self.places, some, values) for name, values in self.measures().items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """Who is near the plan, along past projects on its themes with such a budget; all 0 where no theme is asked.
+
+    Parameters
+    ----------
+    once, twice : chance to be at an organisation after one and two steps of a walk that prefers projects near to the
+        plan, shape (organisations,); 0 for those who ask.
+    projects : shared projects on the themes asked, each by the nearness of its budget, shape (organisations,).
+    late : those on the themes asked that started lately, shape (organisations,).
+    """
+
+    once: Floats
+    twice: Floats
+    projects: Floats
+    late: Floats
+
+    def measures(self, some: Integers) -> dict[str, Floats]:
+        """Return what enters the score, up to what everybody has alike, each of shape (some,).
+
+        Parameters
+        ----------
+        some : places.
+        """
+        return {
+            "plan_partner": np.sqrt(self.once[some]),
+            "plan_walk": np.log1p(self.twice[some] / 1e-6),
+            "plan_projects": np.log1p(self.projects[some]),
+            "plan_late": np.log1p(self.late[some]),
+        }
+
+
+def overlap_of(ground: Ground, asked: Asked, near: Near) -> Overlap:
+    """Compare past projects with the group that asks; only projects that held one of them are read.
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers.
+    near : ties to those who ask.
+    """
+    graph, seeds = ground.graph, asked.seeds
+    times = graph.touched(seeds, np.ones(seeds.size))
+    hit = np.flatnonzero((times != 0) & (graph.size > 1))
+    lengths = np.diff(graph.members.indptr)[hit]
+    members = graph.members.indices[runs(graph.members.indptr[hit], lengths)]
+    kept = np.isin(members, near.places)
+    inside = np.searchsorted(near.places, members[kept])
+    common = times[hit] / (graph.size[hit] + seeds.size - times[hit])
+    rare = graph.touched(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))[hit]
+
+    def summed(weights: Floats) -> Floats:
+        return np.bincount(inside, np.repeat(weights, lengths)[kept], minlength=near.places.size).astype(np.float64)
+
+    best = np.zeros(near.places.size)
+    np.maximum.at(best, inside, np.repeat(common, lengths)[kept])
+    themed = common * on_themes(ground, asked, hit)
+    return Overlap(
+        places=near.places,
+        squared=summed(common**2),
+        fresh=summed(common * graph.fresh(ground.parameters.memory)[hit]),
+        best=best,
+        rare=summed(rare**2 / np.sqrt(graph.size[hit])),
+        themed=summed(themed),
+        planned=summed(themed * by_budget(ground, asked, hit)),
+    )
+
+
+def planned(ground: Ground, asked: Asked) -> Planned:
+    """Walk from those who ask along projects that are near to the plan.
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers.
+    """
+    if not asked.themes.size:
+        nothing = np.zeros(ground.count)
+        return Planned(nothing, nothing, nothing, nothing)
+    graph, seeds = ground.graph, asked.seeds
+    start = np.zeros(ground.count)
+    start[seeds] = 1.0 / max(1, seeds.size)
+    once = _step(ground, asked, start)
+    once[seeds] = 0.0
+    twice = _step(ground, asked, once)
+    twice[seeds] = 0.0
+    some = np.unique(ground.on_theme[asked.themes].indices).astype(np.int64)
+    projects, late = np.zeros(graph.size.size), np.zeros(graph.size.size)
+    projects[some] = graph.shared[some] * by_budget(ground, asked, some)
+    late[some] = graph.shared[some] * (graph.age[some] <= LATE)
+    return Planned(once, twice, graph.reached(projects), graph.reached(late))
+
+
+def _step(ground: Ground, asked: Asked, start: Floats) -> Floats:
+    """Go to a project, the likelier the nearer it is to the plan, then to one of its members."""
+    graph = ground.graph
+    some = np.flatnonzero(start != 0)
+    lengths = np.diff(graph.projects_of.indptr)[some]
+    entries = graph.projects_of.indices[runs(graph.projects_of.indptr[some], lengths)]
+    there, inside = np.unique(entries, return_inverse=True)
+    nearness = (
+        graph.dilution[there]
+        * (on_themes(ground, asked, there) + OFF_THEME)
+        * (by_budget(ground, asked, there) + OFF_BUDGET)
+    )
+    weight = nearness * graph.size[there]
+    owner = np.repeat(np.arange(some.size), lengths)
+    total = np.bincount(owner, weight[inside], minlength=some.size)
+    share = np.repeat(start[some] / np.maximum(total, 1e-300), lengths)
+    through = np.zeros(graph.size.size)
+    through[there] = np.bincount(inside, share, minlength=there.size) * nearness
+    return graph.reached(through)
+
+
+def on_themes(ground: Ground, asked: Asked, some: Integers) -> Floats:
+    """Return 1 for projects on a theme asked about, else 0, shape (some,).
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers.
+    some : places of projects.
+    """
+    if not asked.themes.size:
+        return np.zeros(some.size)
+    return np.isin(some, ground.on_theme[asked.themes].indices).astype(np.float64)
+
+
+def by_budget(ground: Ground, asked: Asked, some: Integers) -> Floats:
+    """Return how near the budgets of projects are to the one planned: the lesser divided by the greater, shape (some,).
+
+    Parameters
+    ----------
+    ground : a register made ready.
+    asked : the question in numbers; ones when its budget is not known.
+    some : places of projects.
+    """
+    if not asked.budget:
+        return np.ones(some.size)
+    near = np.exp(-np.abs(ground.budgets[some] - np.log(asked.budget)))
+    return np.asarray(np.nan_to_num(near, nan=BUDGET_UNKNOWN), dtype=np.float64)
