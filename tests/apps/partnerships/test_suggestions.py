@@ -83,21 +83,21 @@ def test_only_who_consented_is_suggested_and_each_with_reasons_in_words(firm):
 
 
 def test_an_sme_sees_small_ones_and_newcomers_unless_it_asks_otherwise(firm):
-    for name in ("Great 1", "Great 2", "Great 3"):
-        great = make_organisation(name, kind="laboratory")
-        consent_to_be_found(body=great, by=make_user())
-        for year in range(2008, 2023):
-            project = make_project(starts_on=date(year, 1, 1), title_en="Hydrogen tanks")
-            for one in (great, firm):
-                make_participation(project, one)
+    great = [make_organisation(name, kind="laboratory") for name in ("Great 1", "Great 2", "Great 3")]
+    for one in great:
+        consent_to_be_found(body=one, by=make_user())
+    for year in range(2008, 2023):
+        project = make_project(starts_on=date(year, 1, 1), title_en="Hydrogen tanks")
+        for one in (*great, firm):
+            make_participation(project, one)
     prepare_snapshot(today=TODAY)
     assert usual_scale(firm) == PartnerScale.ANY
     assert all(name.startswith("Great") for name in names(partners_for(firm, Wanted(count=3))))
     firm.size_category = "small"
     assert usual_scale(firm) == PartnerScale.MIXED
-    small, great, other, *_rest = names(partners_for(firm, Wanted(count=4)))
+    small, large, other, *_rest = names(partners_for(firm, Wanted(count=4)))
     assert {small, other} == {"Known", "Near"}
-    assert great.startswith("Great")
+    assert large.startswith("Great")
     assert set(names(partners_for(firm, Wanted(scale=PartnerScale.OWN)))) == {"Known", "Near"}
     assert names(partners_for(firm, Wanted(scale=PartnerScale.ANY, count=1)))[0].startswith("Great")
 
