@@ -139,5 +139,6 @@ def test_an_answer_and_the_end_of_its_time_at_once_leave_one_of_them():
     after = timezone.now() + LATER
     acts = (lambda: accept_offer(registration=second, by=None), lambda: lapse_offers(now=after))
     together(6, lambda number: acts[number % 2]())
-    assert states([second, third]) in (["confirmed", "waiting"], ["lapsed", "offered"])
+    # Seen from two days on, the offer that was passed to the third may have run out as well.
+    assert states([second, third]) in (["confirmed", "waiting"], ["lapsed", "offered"], ["lapsed", "lapsed"])
     places_add_up(category.edition)
