@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from grappe.apps.accounts.models import User
 from grappe.apps.core.models import Source
 from grappe.apps.directory.models import Cluster, Membership, Organisation
-from grappe.apps.projects.models import Participation, Project
+from grappe.apps.projects.models import Participation, Project, ProjectLabel
 
 NUMBERS = count(1)
 
@@ -47,6 +47,10 @@ def make_project(acronym: str = "", **values: Any) -> Project:
     number = next(NUMBERS)
     values = {"programme": "TEST", "reference": str(number)} | values
     return Project.objects.create(acronym=acronym or f"PROJECT{number}", **values)
+
+
+def make_label(project: Project, cluster: Cluster | None = None) -> ProjectLabel:
+    return ProjectLabel.objects.create(project=project, cluster=cluster or make_cluster())
 
 
 def make_participation(project: Project, organisation: Organisation, **values: Any) -> Participation:

@@ -16,6 +16,8 @@ from grappe.kernel.tables import FactsDefectError, Row, keyed, read_rows
 
 Unit = Literal["count", "percent", "eur_million"]
 StoryKind = Literal["project", "platform", "skills", "training"]
+# How lists of projects spell the Single Interministerial Fund, whose calls are the programme's.
+FUND = "FUI"
 UNITS: tuple[Unit, ...] = get_args(Unit)
 STORY_KINDS: tuple[StoryKind, ...] = get_args(StoryKind)
 

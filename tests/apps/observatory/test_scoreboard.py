@@ -6,23 +6,28 @@ from decimal import Decimal
 import pytest
 from tests.factories import (
     make_cluster,
+    make_label,
     make_membership,
     make_organisation,
     make_participation,
     make_project,
     make_user,
 )
+from tests.funding_rows import make_agreement
 
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.accounts.models import AuditEntry
+from grappe.apps.calls.enums import CallState
+from grappe.apps.calls.models import Call, Scheme
 from grappe.apps.directory.enums import SizeDefinition
 from grappe.apps.directory.models import Organisation, SizeAssessment
 from grappe.apps.observatory.domain.vintages import AlreadyPublishedError, NotAllowedError, publish_vintage
 from grappe.apps.observatory.models import ScoreboardVintage
 from grappe.apps.observatory.queries.scoreboard import FUNDERS, scoreboard
 from grappe.apps.observatory.queries.shares import totals_of
-from grappe.apps.projects.models import FundingLine
+from grappe.apps.projects.models import FundingLine, Project
+from grappe.apps.projects.queries.programme import own_projects
 
 TODAY = date(2026, 1, 1)
 
@@ -49,11 +54,12 @@ def rows(db):
     left = make_membership(make_organisation("Partie", kind="firm"), cluster)
     type(left).objects.filter(pk=left.pk).update(period=(date(2010, 1, 1), date(2015, 1, 1)))
     project = make_project(starts_on=date(2024, 5, 1), public_aid=300)
+    make_label(project, cluster)
     abroad = make_organisation("Fremd", kind="firm", country="DE")
     for partner, aid in ((small, 100), (lab, 150), (abroad, 50)):
         part = make_participation(project, partner, aid=Decimal(aid))
         FundingLine.objects.create(participation=part, funder=make_organisation(f"Funder of {partner}"), amount=aid)
-    make_project(starts_on=date(2024, 6, 1), public_aid=1000, is_simulated=True)
+    make_label(make_project(starts_on=date(2024, 6, 1), public_aid=1000, is_simulated=True), other)
     return small
 
 
@@ -77,7 +83,7 @@ def test_simulated_records_are_counted_apart(rows):
 
 
 def test_funders_beyond_the_first_stand_together(rows):
-    part = make_participation(make_project(), make_organisation())
+    part = make_participation(make_project(programme="FUI"), make_organisation())
     for number in range(FUNDERS):
         FundingLine.objects.create(participation=part, funder=make_organisation(), amount=1000 + number)
     table = scoreboard(today=TODAY, with_simulated=True)["aid_by_funder"]
@@ -90,7 +96,7 @@ def test_regions_that_share_a_project(db):
     from grappe.apps.directory.models import Territory
 
     load_reference()
-    project = make_project()
+    project = make_project(programme="FUI")
     for code in ("69", "31", "38"):
         department = Territory.objects.get(kind="department", code=code)
         make_participation(project, make_organisation(department=department))
@@ -107,13 +113,66 @@ def test_a_vintage_is_published_once_and_stays_as_it_was(rows):
     officer = type(officer).objects.get(pk=officer.pk)
     vintage = publish_vintage(year=2025, today=TODAY, by=officer)
     assert totals_of(vintage.tables).members == 2
+    make_label(imported())
     Organisation.objects.filter(pk=rows.pk).update(kind="laboratory")
-    assert totals_of(ScoreboardVintage.objects.get(year=2025).tables).sme_members == 1
+    frozen = totals_of(ScoreboardVintage.objects.get(year=2025).tables)
+    assert (frozen.sme_members, frozen.projects, frozen.beside) == (1, 1, 0)
     with pytest.raises(AlreadyPublishedError):
         publish_vintage(year=2025, today=TODAY, by=officer)
     assert AuditEntry.objects.filter(verb="publish_scoreboard").count() == 1
 
 
+def imported(programme="H2020"):
+    """A project as a load of another programme leaves it: French, German and Spanish partners, money, no label."""
+    project = make_project(programme=programme, starts_on=date(2024, 3, 1), public_aid=7000, total_cost=9000)
+    for country in ("FR", "DE", "ES"):
+        part = make_participation(project, make_organisation(kind="firm", country=country), aid=Decimal(2000))
+        FundingLine.objects.create(participation=part, funder=make_organisation("Commission"), amount=2000)
+    return project
+
+
+def test_an_imported_project_changes_the_count_beside_and_nothing_else(rows):
+    before = scoreboard(today=TODAY, with_simulated=True)
+    assert before["projects_beside"] == []
+    for programme in ("H2020", "H2020", "ANR-PIA"):
+        imported(programme)
+    after = scoreboard(today=TODAY, with_simulated=True)
+    assert after == before | {"projects_beside": [["H2020", 2, 0], ["ANR-PIA", 1, 0]]}
+    assert totals_of(after).beside == 3
+
+
+def test_a_label_makes_an_imported_project_the_programme_s_own(rows):
+    label = make_label(imported(), make_cluster())
+    make_label(label.project, make_cluster())
+    tables = scoreboard(today=TODAY, with_simulated=False)
+    assert tables["projects_beside"] == []
+    assert tables["projects_by_year"] == [[2024, 2, 9000, 7300, 0]]
+    assert tables["countries_together"] == [["DE", 2, 0], ["ES", 1, 0]]
+    assert totals_of(tables).aid_of_parts == 6300
+
+
+def test_a_published_call_of_the_programme_makes_its_projects_its_own(rows):
+    project = imported("PSPC")
+    scheme = Scheme.objects.create(code="pspc", name_fr="PSPC", name_en="PSPC")
+    call = Call.objects.create(slug="pspc", scheme=scheme, title_fr="PSPC", title_en="PSPC", state=CallState.DRAFT)
+
+    def is_own():
+        return own_projects().filter(pk=project.pk).exists()
+
+    assert not is_own()
+    Call.objects.filter(pk=call.pk).update(state=CallState.OVER)
+    assert is_own()
+    Call.objects.filter(pk=call.pk).update(owner_cluster=make_cluster())
+    assert not is_own()
+
+
+def test_a_funded_proposal_is_the_programme_s_own_project(db):
+    agreement = make_agreement()
+    project = Project.objects.get(reference=agreement.decision.proposal.reference)
+    project.labels.all().delete()
+    assert list(own_projects()) == [project]
+
+
 def test_the_number_of_queries_does_not_grow(rows, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         scoreboard(today=TODAY, with_simulated=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from tests.factories import make_cluster, make_membership, make_organisation
+from tests.factories import make_cluster, make_membership, make_organisation, make_project
 
 from grappe.apps.observatory.models import ScoreboardVintage
 from grappe.apps.observatory.queries.scoreboard import scoreboard
@@ -37,6 +37,24 @@ def test_a_vintage_keeps_its_figures_and_its_address(client, member):
     assert "as they were published, counted on" in page
     assert "The register holds nothing to count here." in page
     assert client.get("/en/observatory/2024/").status_code == 404
+
+
+def test_other_projects_of_the_register_are_told_beside(client, member):
+    make_project(programme="H2020")
+    page = client.get("/en/observatory/").content.decode()
+    assert "<dt>Projects of the programme</dt><dd>0</dd>" in page
+    assert "/en/observatory/collaboration/?kind=organisations" in page
+    rows = list(csv.reader(io.StringIO(client.get("/en/observatory/scoreboard.csv").content.decode())))
+    assert ["projects_beside", "H2020", "Projects", "1"] in rows
+
+
+def test_a_vintage_of_before_says_that_it_counts_every_project(client, member):
+    tables = scoreboard(today=date(2026, 1, 1), with_simulated=False)
+    del tables["projects_beside"]
+    ScoreboardVintage.objects.create(year=2025, counted_on=date(2026, 1, 1), tables=tables)
+    page = client.get("/en/observatory/2025/").content.decode()
+    assert "they count every project that the register held" in page
+    assert "not counted above" not in page
 
 
 def test_the_figures_are_given_as_files(client, member):

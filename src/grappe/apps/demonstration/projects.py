@@ -11,9 +11,8 @@ from grappe.apps.directory.enums import OrganisationKind
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.projects.enums import ParticipationRole, ProjectKind, ProjectStatus
 from grappe.apps.projects.models import FundingLine, Participation, Project, ProjectLabel
-from grappe.kernel.programme import fund_calls
+from grappe.kernel.programme import FUND, fund_calls
 
-PROGRAMME = "FUI"
 A_YEAR = timedelta(days=365)
 FIRMS_NEEDED = 3
 # Every so many projects have a second label.
@@ -78,7 +77,7 @@ def simulate(cluster: Cluster, number: int, random: Random, today: date) -> Proj
     ends = starts.replace(year=starts.year + 3)
     entry = {"source": SOURCE, "on": today.isoformat(), "confidence": int(Confidence.UNVERIFIED), "by": None}
     return Project(
-        programme=PROGRAMME,
+        programme=FUND,
         reference=f"SIM-{number:04d}",
         kind=ProjectKind.PLATFORM if number % 12 == 0 else ProjectKind.COLLABORATIVE,
         call=call_for(starts),
@@ -99,7 +98,7 @@ def call_for(starts: date) -> str:
     """The fund's call whose projects started then; where none is known, a call that says it is simulated."""
     known = [call for call in fund_calls() if timedelta(0) <= starts - call.announced.last_day <= A_YEAR]
     last = max(known, key=lambda call: call.number, default=None)
-    return f"{PROGRAMME} {last.number}" if last else f"{PROGRAMME}, simulation {starts.year}"
+    return f"{FUND} {last.number}" if last else f"{FUND}, simulation {starts.year}"
 
 
 def participations(project: Project, consortium: list[Organisation], random: Random) -> list[Participation]:

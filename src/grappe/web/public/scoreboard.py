@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from grappe.apps.directory.enums import OrganisationKind, SizeCategory
 from grappe.apps.observatory.queries.scoreboard import Tables
+from grappe.apps.projects.phrases import programme_label
 from grappe.kernel.countries import countries
 from grappe.kernel.programme import ProgrammeFigure, programme_figures
 from grappe.kernel.sources import Source, sources
@@ -88,6 +89,10 @@ def of_country(row: Row) -> Row:
     return [country_name(row[0]), row[1]]
 
 
+def of_programme(row: Row) -> Row:
+    return [programme_label(row[0]), row[1]]
+
+
 @dataclass(frozen=True)
 class Form:
     """How one table is told; ``names`` first cells are words."""
@@ -101,6 +106,7 @@ class Form:
 AID = gettext_lazy("Aid (EUR)")
 PROJECTS = gettext_lazy("Projects")
 KIND_AND_SIZE = (gettext_lazy("Kind"), gettext_lazy("Size"))
+BESIDE = "projects_beside"
 FORMS: dict[str, Form] = {
     "members_by_size": Form(
         gettext_lazy("Members by kind and size"), (*KIND_AND_SIZE, gettext_lazy("Members")), 2, of_kind_and_size
@@ -133,11 +139,19 @@ FORMS: dict[str, Form] = {
     "countries_together": Form(
         gettext_lazy("Countries that work with French partners"), (gettext_lazy("Country"), PROJECTS), 1, of_country
     ),
+    BESIDE: Form(
+        gettext_lazy("Other projects of the register, not counted above"),
+        (gettext_lazy("Programme"), PROJECTS),
+        1,
+        of_programme,
+    ),
 }
 
 
 def shown_tables(tables: Tables) -> list[Shown]:
-    return [shown(code, form, tables.get(code, [])) for code, form in FORMS.items()]
+    """Every table; figures published before the others were told apart have none beside."""
+    told = FORMS if BESIDE in tables else {code: form for code, form in FORMS.items() if code != BESIDE}
+    return [shown(code, form, tables.get(code, [])) for code, form in told.items()]
 
 
 def shown(code: str, form: Form, rows: list[Row]) -> Shown:

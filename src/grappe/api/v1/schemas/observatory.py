@@ -75,7 +75,10 @@ class IndustryYearOut(Schema):
 
 
 class ScoreboardOut(Schema):
-    """The programme's figures: each table is a list of rows of codes, then numbers, the last the simulated records."""
+    """The programme's figures: each table is a list of rows of codes, then numbers, the last the simulated records.
+
+    `projects_beside` counts the register's other projects, by their programme; no other table counts them.
+    """
 
     counted_on: date
     tables: dict[str, list[list[Any]]]

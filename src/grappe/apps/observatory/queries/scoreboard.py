@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from grappe.apps.directory.enums import SizeCategory
 from grappe.apps.directory.models import Membership, Organisation
 from grappe.apps.projects.models import FundingLine, Participation, Project
+from grappe.apps.projects.queries.programme import own_projects
 
 HOME = "FR"
 SME = (SizeCategory.MICRO, SizeCategory.SMALL, SizeCategory.MEDIUM, SizeCategory.SME)
@@ -34,11 +35,10 @@ def live_scoreboard(*, today: date) -> Tables:
 
 
 def scoreboard(*, today: date, with_simulated: bool) -> Tables:
-    """All tables; a vintage is counted without simulated records."""
-    members = members_of(today)
-    projects = Project.objects.all()
+    """All tables, of the programme's own projects; a vintage is counted without simulated records."""
+    members, projects, beside = members_of(today), own_projects(), Project.objects.order_by()
     if not with_simulated:
-        members, projects = members.filter(is_simulated=False), projects.filter(is_simulated=False)
+        members, projects, beside = (rows.filter(is_simulated=False) for rows in (members, projects, beside))
     parts = Participation.objects.filter(project__in=projects).order_by()
     return {
         "members_by_size": members_by_size(members),
@@ -48,6 +48,7 @@ def scoreboard(*, today: date, with_simulated: bool) -> Tables:
         "aid_by_funder": aid_by_funder(projects),
         "regions_together": regions_together(parts),
         "countries_together": countries_together(parts),
+        "projects_beside": projects_beside(beside.exclude(pk__in=projects.values("pk"))),
     }
 
 
@@ -144,6 +145,12 @@ def countries_together(parts: QuerySet[Any]) -> list[list[Any]]:
         .order_by("-n", "organisation__country")
     )
     return [list(row) for row in rows[:COUNTRIES]]
+
+
+def projects_beside(others: QuerySet[Project]) -> list[list[Any]]:
+    """Programme, projects of it that the register knows and that are not counted above, simulated ones."""
+    rows = others.values_list("programme").annotate(n=Count("pk"), made=Count("pk", Q(is_simulated=True)))
+    return [list(row) for row in rows.order_by("-n", "programme")]
 
 
 def euros(amount: Decimal | None) -> int:

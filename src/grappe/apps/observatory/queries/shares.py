@@ -21,6 +21,8 @@ class Totals:
     aid_of_parts: int
     aid_of_smes: int
     simulated: int
+    # Projects of the register that are not the programme's; None where every project was counted, as until 2026.
+    beside: int | None
 
     @property
     def is_simulated(self) -> bool:
@@ -52,6 +54,7 @@ def totals_of(tables: Tables) -> Totals:
         aid_of_parts=sum(row[3] for row in aid),
         aid_of_smes=sum(row[3] for row in aid if row[0] == OrganisationKind.FIRM and row[1] in SME),
         simulated=sum(row[-1] for row in sizes) + sum(row[-1] for row in years),
+        beside=sum(row[1] for row in tables["projects_beside"]) if "projects_beside" in tables else None,
     )
 
 
