@@ -27,7 +27,10 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 WITHOUT_ARGUMENTS = (
-    *(f"public:{name}" for name in ("partnerships", "need_partners", "agreements", "agreement_network", "networks")),
+    *(
+        f"public:{name}"
+        for name in ("partnerships", "need_partners", "agreements", "agreement_network", "agreement_counts", "networks")
+    ),
     *(f"member:{name}" for name in ("partnerships", "write_partnership", "searches", "gatherings")),
     *(f"office:{name}" for name in ("partnerships", "agreements", "stays", "networks", "paths")),
 )

@@ -25,6 +25,7 @@ from grappe.kernel.clusters.load import (
     successions,
     themes,
 )
+from grappe.kernel.clusters.themes_told import themes_told
 
 IN_2010 = date(2010, 6, 30)
 IN_2023 = date(2023, 6, 30)
@@ -154,3 +155,15 @@ def test_evaluations_add_up() -> None:
     }
     assert {one.cluster_id for one in cluster_evaluations()} <= set(clusters())
     assert {one.cluster_id for one in cluster_figures()} <= set(clusters())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("CEITEC Cluster-bioinformatics z.s.p.o.", {"biotech"}),
+        ("Cluster de Energía", {"energy"}),
+        ("IKT Cluster", {"ict"}),
+    ],
+)
+def test_a_name_tells_its_themes_and_no_other(name: str, told: set[str]) -> None:
+    assert {one.theme for one in themes_told(name)} == told

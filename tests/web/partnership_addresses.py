@@ -78,6 +78,7 @@ def agreement_records(person: User, cluster: Cluster) -> dict[str, dict[str, Any
     return {
         "public:agreement": signed,
         "public:agreements-file": {"kind": "csv"},
+        "public:agreement_counts-file": {"kind": "csv"},
         "office:agreement": signed,
         "office:agreement_step": signed | {"what": "renew"},
         "office:agreement_row": signed | {"what": "remove-party", "pk": party.pk},

@@ -8,7 +8,8 @@ from typing import Literal, get_args
 from grappe.kernel.clusters.load import clusters
 from grappe.kernel.clusters.model import Evidence
 from grappe.kernel.clusters.rows import evidence, one_of
-from grappe.kernel.tables import FactsDefectError, read_rows
+from grappe.kernel.dates import StatedDate, read_date
+from grappe.kernel.tables import FactsDefectError, read_rows, words
 
 KnownKind = Literal["letter_of_intent", "memorandum", "twinning", "meta_cluster", "cooperation"]
 KINDS: tuple[KnownKind, ...] = get_args(KnownKind)
@@ -53,4 +54,36 @@ def known_agreements() -> tuple[KnownAgreement, ...]:
             evidence=evidence(table, row),
         )
         for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedCount:
+    """How many agreements a source says somebody had signed by a period, most of them without naming the other side.
+
+    ``names`` are the spellings under which the register may hold the organiser.
+    """
+
+    organiser: str
+    names: tuple[str, ...]
+    number: int
+    stated: StatedDate
+    period: str
+    evidence: Evidence
+
+
+@cache
+def published_counts() -> tuple[PublishedCount, ...]:
+    """Every published count of agreements, in the order of the table."""
+    table = "programme/agreement_counts.csv"
+    return tuple(
+        PublishedCount(
+            organiser=row["organiser"],
+            names=words(row["names"]),
+            number=int(row["number"]),
+            stated=read_date(row["period"]),
+            period=row["period"],
+            evidence=evidence(table, row),
+        )
+        for row in read_rows(table)
     )

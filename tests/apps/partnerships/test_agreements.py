@@ -32,7 +32,6 @@ from grappe.apps.partnerships.queries.agreements import (
     agreements_asked,
     countries_of,
     network_of,
-    published_count,
     themes_of,
     with_parties,
 )
@@ -135,9 +134,6 @@ def test_the_packaged_agreements_come_in_once_and_say_what_they_are_worth():
     assert held.origin_of("kind")["confidence"] == Confidence.UNVERIFIED
     assert [party.shown_country for party in held.parties.all()] == ["FR", "NL"]
     assert held.stage(TODAY) == AgreementStage.UNDATED
-    published = published_count()
-    assert published is not None
-    assert (published.value, published.evidence.sources) == (45, ("forum_2011",))
 
 
 def test_the_network_counts_each_tie_once_an_agreement():

@@ -7,7 +7,7 @@ from grappe.apps.core.models import Source
 from grappe.apps.directory.models import Cluster, LabelPeriod
 from grappe.apps.directory.queries.clusters import HOME_COUNTRY, LABELLED
 from grappe.kernel.programme import programme_figures
-from grappe.web.public.programme_figures import when
+from grappe.web.ui.templatetags.naming import stated_date
 
 INDICATOR = "clusters_labelled"
 
@@ -46,7 +46,7 @@ def label_changes(*, labelled: int, today: date) -> LabelChanges | None:
     sources = {one.source for one in gained if one.source is not None}
     return LabelChanges(
         published=published,
-        stated=when(figure),
+        stated=stated_date(figure.stated),
         today=labelled,
         gained=sorted((one.cluster for one in gained), key=lambda one: one.name_key),
         lost=sorted((one.cluster for one in lost), key=lambda one: one.name_key),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grappe.kernel.programme import ProgrammeFigure, programme_figures
 from grappe.kernel.sources import Source, sources
+from grappe.web.ui.templatetags.naming import stated_date
 
 SHOWN = (
     "clusters_labelled",
@@ -48,7 +48,7 @@ def tile_of(figure: ProgrammeFigure) -> Tile:
         value=int(value) if value == int(value) else float(value),
         unit=unit,
         label=indicator.label_fr if get_language() == "fr" else indicator.label_en,
-        stated=when(figure),
+        stated=stated_date(figure.stated),
         source=None if figure.evidence.to_verify else sources()[figure.evidence.sources[0]],
     )
 
@@ -59,8 +59,3 @@ def scaled(value: Decimal, unit: str) -> tuple[Decimal, str | Promise]:
     if unit != "eur_million":
         return value, ""
     return (value / A_THOUSAND, _("bn EUR")) if value >= A_THOUSAND else (value, _("M EUR"))
-
-
-def when(figure: ProgrammeFigure) -> str:
-    formats = {"year": "Y", "month": "F Y", "day": "j F Y"}
-    return date_format(figure.stated.day, formats[figure.stated.precision])

@@ -14,7 +14,8 @@ from grappe.apps.projects.phrases import programme_label
 from grappe.kernel.countries import countries
 from grappe.kernel.programme import ProgrammeFigure, programme_figures
 from grappe.kernel.sources import Source, sources
-from grappe.web.public.programme_figures import scaled, when
+from grappe.web.public.programme_figures import scaled
+from grappe.web.ui.templatetags.naming import stated_date
 
 Row = list[Any]
 
@@ -176,7 +177,7 @@ def published(figure: ProgrammeFigure) -> Published:
     value, unit = scaled(figure.value, figure.indicator.unit)
     return Published(
         label=in_language(figure.indicator.label_fr, figure.indicator.label_en),
-        stated=when(figure),
+        stated=stated_date(figure.stated),
         value=int(value) if value == int(value) else float(value),
         unit=unit,
         source=None if figure.evidence.to_verify else sources()[figure.evidence.sources[0]],

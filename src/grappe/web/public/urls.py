@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from grappe.web.public.urls_forum_programme import forum_addresses
 from grappe.web.public.urls_forum_registration import forum_registration
 from grappe.web.public.views import (
+    agreement_counts,
     agreements,
     calls,
     clusters,
@@ -71,6 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("networks/<slug:slug>/", networks.show_network, name="network"),
     path("agreements/", agreements.list_agreements, name="agreements"),
     path("agreements.<str:kind>", agreements.export_agreements, name="agreements-file"),
+    path("agreements/figures/", agreement_counts.show_agreement_counts, name="agreement_counts"),
+    path("agreements/figures.<str:kind>", agreement_counts.export_agreement_counts, name="agreement_counts-file"),
     path("agreements/network/", agreements.show_network, name="agreement_network"),
     path("agreements/<slug:code>/", agreements.show_agreement, name="agreement"),
     *forum_addresses,

@@ -71,10 +71,10 @@ def join_proposal(*, partner: ProposalPartner, by: User) -> ProposalPartner:
         held = lock_part(partner)
         if held.state in {PartnerState.INVITED, PartnerState.DECLINED}:
             held.state = PartnerState.JOINED
-            tell_who_asked(held, by)
             held.contact_name = held.contact_name or by.full_name
             held.contact_email = held.contact_email or by.email
             held.save(update_fields=["state", "contact_name", "contact_email"])
+            tell_who_asked(held, by)
         Author.objects.get_or_create(partner=held, user=by)
         record_action(by=by, verb="join_proposal", target=held.proposal, partner=held.pk)
         forget_rights(by)

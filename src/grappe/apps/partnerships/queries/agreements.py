@@ -12,9 +12,6 @@ from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster, Theme
 from grappe.apps.directory.rules import clusters_of
 from grappe.apps.partnerships.models import PartnershipAgreement, PartnershipParty
-from grappe.kernel.programme import ProgrammeFigure, programme_figures
-
-PUBLISHED_FIGURE = "forum_cooperation_agreements"
 
 
 @dataclass(frozen=True)
@@ -121,11 +118,6 @@ def themes_of(agreements: Iterable[PartnershipAgreement]) -> list[tuple[Theme, i
     """How many agreements each theme has, most first."""
     counted = Counter(theme for agreement in agreements for theme in agreement.themes.all())
     return sorted(counted.items(), key=lambda one: (-one[1], one[0].code))
-
-
-def published_count() -> ProgrammeFigure | None:
-    """What a source published of the Forum's organiser: it stands beside the register's own count."""
-    return next((one for one in programme_figures() if one.indicator.code == PUBLISHED_FIGURE), None)
 
 
 def standing_count(agreements: Iterable[PartnershipAgreement], *, today: date) -> int:

@@ -8,16 +8,16 @@ from django.views.decorators.http import require_safe
 
 from grappe.apps.core.models import Source
 from grappe.apps.partnerships.models import PartnershipAgreement
+from grappe.apps.partnerships.queries.agreement_counts import published_lines
 from grappe.apps.partnerships.queries.agreements import (
     agreements_asked,
     countries_of,
     network_of,
-    published_count,
     standing_count,
     themes_of,
     with_parties,
 )
-from grappe.kernel.sources import sources
+from grappe.web.public.agreement_count_columns import with_sources
 from grappe.web.public.agreement_filters import COLUMNS, AgreementFilters
 from grappe.web.public.agreement_network import map_of, ring_of
 from grappe.web.public.paging import PER_PAGE
@@ -60,7 +60,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
     """Who signed with whom, drawn and told; the published figure stands beside the register's count."""
     filters = AgreementFilters(request.GET)
     rows = list(with_parties(agreements_asked(filters.asked())).prefetch_related("parties__cluster__body")[:MOST_DRAWN])
-    network, published = network_of(rows), published_count()
+    network, today = network_of(rows), timezone.localdate()
     context = {
         "filters": filters,
         "agreements": rows,
@@ -69,8 +69,7 @@ def show_network(request: HttpRequest) -> HttpResponse:
         "parties": len(network.nodes),
         "countries": countries_of(rows),
         "themes": themes_of(rows),
-        "in_force": standing_count(rows, today=timezone.localdate()),
-        "published": published,
-        "published_source": sources()[published.evidence.sources[0]] if published else None,
+        "in_force": standing_count(rows, today=today),
+        "published": with_sources(published_lines(on=today)),
     }
     return render(request, "public/partnerships/network.html", context)

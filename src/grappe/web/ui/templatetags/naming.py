@@ -13,6 +13,7 @@ from grappe.apps.calls.enums import QuestionKind
 from grappe.apps.directory.unnamed import number_of_unnamed
 from grappe.apps.projects.phrases import programme_label
 from grappe.kernel.countries import countries
+from grappe.kernel.dates import StatedDate
 
 register = template.Library()
 
@@ -74,3 +75,10 @@ def name_held(legal_name: str) -> str:
 def programme_name(code: str) -> str:
     """A programme's name in words, where its short name tells a reader nothing."""
     return programme_label(code)
+
+
+@register.filter
+def stated_date(stated: StatedDate) -> str:
+    """A day, a month or a year, as precise as the source has it."""
+    formats = {"year": "Y", "month": "F Y", "day": "j F Y"}
+    return date_format(stated.day, formats[stated.precision])
