@@ -13,6 +13,8 @@ from grappe.engines.matching.register import Register
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+# Rows that hold less than one in so many of all entries are copied; lists shorter than one in so many are sorted.
+MOST_COPIED, SORTED = 2, 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,15 +87,15 @@ class Graph:
         some = np.flatnonzero(weights != 0)
         return spread(self.members, some, weights[some])
 
-    def steps(self, start: Floats) -> Floats:
+    def steps(self, some: Integers, values: Floats) -> Floats:
         """Carry values along every distinct partnership, once each.
 
         Parameters
         ----------
-        start : shape (organisations,).
+        some : places where there is a value.
+        values : of each of them.
         """
-        some = np.flatnonzero(start != 0)
-        return spread(self.partnership, some, start[some])
+        return spread(self.partnership, some, values)
 
     @cached_property
     def partnership(self) -> sparse.csr_array:
@@ -114,16 +116,22 @@ class Graph:
         """The sum of it over the projects of each organisation."""
         return np.asarray(self.projects_of @ self.dilution, dtype=np.float64)
 
-    def newman(self, start: Floats) -> Floats:
+    def newman(self, some: Integers, values: Floats) -> Floats:
         """Carry values along partnerships weighed by 1 / (members - 1) in each project (Newman, 2001).
 
         Parameters
         ----------
-        start : shape (organisations,).
+        some : places where there is a value.
+        values : of each of them.
+
+        Returns
+        -------
+        Floats
+            Shape (organisations,).
         """
-        some = np.flatnonzero(start != 0)
-        through = self.dilution * self.touched(some, start[some])
-        return np.asarray(self.reached(through) - self.own_dilution * start, dtype=np.float64)
+        found = self.reached(self.dilution * self.touched(some, values))
+        found[some] -= self.own_dilution[some] * values
+        return found
 
     def partnerships(self, years: float) -> Floats:
         """Return the faded number of shared projects in which each organisation did not lead.
@@ -151,9 +159,43 @@ def spread(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:
     some : rows.
     weights : of each of them.
     """
-    starts, lengths = matrix.indptr[some], matrix.indptr[some + 1] - matrix.indptr[some]
-    entries = matrix.indices[runs(starts, lengths)]
-    return np.bincount(entries, np.repeat(weights, lengths), minlength=matrix.shape[1]).astype(np.float64)
+    held = int((matrix.indptr[some + 1] - matrix.indptr[some]).sum())
+    # A few rows of many are copied and summed; where most would be copied, all are read where they lie.
+    if MOST_COPIED * held < matrix.nnz:
+        return np.asarray(sparse.csr_array(matrix[some]).T @ weights, dtype=np.float64)
+    everyone = np.bincount(some, weights, minlength=matrix.shape[0])
+    return np.asarray(matrix.T @ everyone, dtype=np.float64)
+
+
+def row_of(matrix: sparse.csr_array, place: int) -> Integers:
+    """Return the columns of one row, without a copy.
+
+    Parameters
+    ----------
+    matrix : any.
+    place : of the row.
+    """
+    return np.asarray(matrix.indices[matrix.indptr[place] : matrix.indptr[place + 1]], dtype=np.int64)
+
+
+def distinct(entries: Integers, count: int) -> tuple[Integers, Integers]:
+    """Return the numbers that occur, ascending, and for each entry the place of its number among them.
+
+    Parameters
+    ----------
+    entries : numbers from 0 to below `count`, with repetitions.
+    count : of the numbers that there are.
+    """
+    if entries.size * SORTED < count:
+        found, inside = np.unique(entries, return_inverse=True)
+        return found.astype(np.int64), inside.astype(np.int64)
+    # Many entries are counted rather than sorted.
+    there = np.zeros(count, dtype=np.bool_)
+    there[entries] = True
+    found = np.flatnonzero(there).astype(np.int64)
+    place = np.zeros(count, dtype=np.int64)
+    place[found] = np.arange(found.size)
+    return found, place[entries]
 
 
 def runs(starts: Integers, lengths: Integers) -> Integers:
@@ -180,9 +222,10 @@ def graph_of(register: Register) -> Graph:
         for one in register.projects
     ]
     starts = np.cumsum([0, *(len(one) for one in listed)])
-    places = np.fromiter(chain.from_iterable(listed), dtype=np.int64)
+    # Small numbers: half the memory to read at every question.
+    places = np.fromiter(chain.from_iterable(listed), dtype=np.int32)
     shape = (len(listed), len(register.organisations))
-    members = sparse.csr_array((np.ones(len(places)), places, starts), shape=shape)
+    members = sparse.csr_array((np.ones(len(places)), places, starts.astype(np.int32)), shape=shape)
     lead = np.array([-1 if one.lead is None else register.place_of[one.lead] for one in register.projects], np.int64)
     age = np.array([max(0, register.year - one.year) for one in register.projects], dtype=np.float64)
     return Graph(members, lead, age)

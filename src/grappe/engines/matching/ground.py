@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grappe.engines.matching.clusters import Ties
 
 # Of what `prepare` makes: raised whenever its shape changes, so that none kept in a file is read by a later engine.
-LAYOUT = 3
+LAYOUT = 4
 # Added to counts of pairs before the logarithm: what was seen once or never says little.
 DOUBT = 2.0
 MOST_LABELS = 400

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -138,7 +138,7 @@ class Library:
         """
         own = self.own_texts(some)
         vectors = self.vectors[own] if self.vectors is not None and own.size else None
-        return self._likeness(sparse.csr_array(self.rows[own]), vectors, None, whole)
+        return replace(self._likeness(sparse.csr_array(self.rows[own]), vectors, None, whole), own=own)
 
     def _likeness(self, rows: sparse.csr_array, vectors: Singles | None, only: Sense | None, whole: int) -> Likeness:
         # Only texts that hold a term asked are touched, whatever the size of the library.
@@ -169,6 +169,7 @@ class Likeness:
     whole : a library of no more texts is compared by sense as a whole; of a larger one, texts that are not near are
         like nothing.
     told : the texts asked, where they are not the library's own.
+    own : places of the texts asked, where they are.
     twin : the same question, asked of all texts.
     """
 
@@ -178,6 +179,7 @@ class Likeness:
     only: Sense | None
     whole: int = 0
     told: tuple[str, ...] = ()
+    own: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     twin: Likeness | None = None
 
     def restricted(self, only: Sense) -> Likeness:
@@ -206,8 +208,25 @@ class Likeness:
         if count <= self.whole:
             return _sense(known, self.vectors)
         found = np.zeros(count)
-        found[self.nearest] = _sense(known[self.nearest], self.vectors)
+        found[self.nearest] = _sense(known.take(self.nearest, axis=0), self.vectors)
         return found
+
+    def compare(self, some: Integers) -> None:
+        """Compare by sense also what some organisations own and is not near, but not what those of many texts own.
+
+        Parameters
+        ----------
+        some : places.
+        """
+        known, starts = self.library.vectors, self.library.owned[0]
+        if self.twin is not None:
+            self.twin.compare(some)
+        elif known is not None and self.vectors is not None and len(self.library.sources) > self.whole:
+            inside = some[some < starts.size - 1]
+            lengths = starts[inside + 1] - starts[inside]
+            few = lengths <= LATEST
+            texts = np.unique(self.library.owned[1][runs(starts[inside[few]], lengths[few])])
+            self.sense_of_all[texts] = _sense(known.take(texts, axis=0), self.vectors)
 
     def by_letters(self, texts: Integers) -> Floats:
         """Return the likeness of some texts by runs of letters; 0 where the library's own texts ask, or it is large."""
@@ -270,7 +289,7 @@ class Likeness:
     def nearest(self) -> Integers:
         """The places of the texts nearest by sense, nearly always, to those asked, one in fifty in all, ascending.
 
-        Where many texts ask, their mean and the last two stand for them.
+        Where many texts ask, their mean and the last stand for them, and they are near themselves.
         """
         if self.twin is not None and self.twin.vectors is not None:
             near = self.twin.nearest
@@ -278,9 +297,10 @@ class Likeness:
         able = None if self.only is None else self.library.senses == NUMBER_OF[self.only]
         if self.vectors is None or self.library.sketches is None:
             return np.zeros(0, dtype=np.int64)
-        asked = [*self.vectors] if len(self.vectors) <= FEW else [self.vectors.mean(axis=0), *self.vectors[-2:]]
+        asked = [*self.vectors] if len(self.vectors) <= FEW else [self.vectors.mean(axis=0), self.vectors[-1]]
         count = -(-len(self.library.sources) // (ONE_IN * len(asked)))
-        return np.unique(np.concatenate([self.library.sketches.nearest(one, count, able) for one in asked]))
+        found = [self.library.sketches.nearest(one, count, able) for one in asked]
+        return np.unique(np.concatenate([*found, self.own]))
 
     def _kept(self, texts: Integers, alike: Floats) -> Floats:
         if self.only is None:

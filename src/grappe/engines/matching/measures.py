@@ -90,6 +90,16 @@ class Gathered:
     needs: Likeness
     offers: Likeness
 
+    def compare(self, some: Integers) -> None:
+        """Compare by sense also the texts of some organisations that are not near to the question.
+
+        Parameters
+        ----------
+        some : places.
+        """
+        for one in (self.about, self.needs, self.offers):
+            one.compare(some)
+
 
 def gathered(ground: Ground, asked: Asked) -> Gathered:
     """Gather once what is near the question: in the graph, by words and by sense.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Floats, Graph, Integers, runs
+from grappe.engines.matching.graph import Floats, Graph, Integers, distinct, runs
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +75,7 @@ def near_to(graph: Graph, asked: Asked, memory: float) -> Near:
     hit = np.flatnonzero(touched != 0)
     lengths = np.diff(graph.members.indptr)[hit]
     members = graph.members.indices[runs(graph.members.indptr[hit], lengths)]
-    places, inside = np.unique(members, return_inverse=True)
+    places, inside = distinct(members, graph.members.shape[1])
 
     def summed(weights: Floats) -> Floats:
         return np.bincount(inside, np.repeat(weights, lengths), minlength=places.size).astype(np.float64)
@@ -107,22 +107,18 @@ def near_to(graph: Graph, asked: Asked, memory: float) -> Near:
 def _linked(graph: Graph, seeds: Integers, places: Integers) -> Floats:
     linked = np.zeros(places.size)
     for seed in seeds:
-        partners = np.unique(graph.members[graph.projects_of[[seed]].indices].indices)
+        partners, _ = distinct(graph.members[graph.projects_of[[seed]].indices].indices, graph.members.shape[1])
         linked[np.searchsorted(places, partners)] += 1.0
     return linked
 
 
 def _two_steps(graph: Graph, seeds: Integers, partners: Integers) -> tuple[Floats, Floats]:
     """Resource allocation and the walk of two steps, of all organisations."""
-    count = graph.members.shape[1]
-    start = np.zeros(count)
-    start[partners] = 1.0 / np.maximum(graph.partners[partners], 1.0)
-    allocated = graph.steps(start)
-    start = np.zeros(count)
-    start[seeds] = 1.0 / np.maximum(graph.strength[seeds], 1e-9) / max(1, seeds.size)
-    first = graph.newman(start)
+    allocated = graph.steps(partners, 1.0 / np.maximum(graph.partners[partners], 1.0))
+    first = graph.newman(seeds, 1.0 / np.maximum(graph.strength[seeds], 1e-9) / max(1, seeds.size))
     first[seeds] = 0.0
-    walked = graph.newman(first / np.maximum(graph.strength, 1e-9))
+    some = np.flatnonzero(first != 0).astype(np.int64)
+    walked = graph.newman(some, first[some] / np.maximum(graph.strength[some], 1e-9))
     walked[seeds] = 0.0
     # What comes back to where it started is rounding, not a way.
-    return allocated, np.maximum(walked, 0.0)
+    return allocated, np.maximum(walked, 0.0, out=walked)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Floats, Integers, runs
+from grappe.engines.matching.graph import Floats, Integers, distinct, runs
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.near import Near, at_places
 
@@ -109,8 +109,10 @@ def overlap_of(ground: Ground, asked: Asked, near: Near) -> Overlap:
     hit = np.flatnonzero((times != 0) & (graph.size > 1))
     lengths = np.diff(graph.members.indptr)[hit]
     members = graph.members.indices[runs(graph.members.indptr[hit], lengths)]
-    kept = np.isin(members, near.places)
-    inside = np.searchsorted(near.places, members[kept])
+    found = np.searchsorted(near.places, members)
+    # Beyond the last place there is nobody.
+    kept = np.append(near.places, -1)[found] == members
+    inside = found[kept]
     common = times[hit] / (graph.size[hit] + seeds.size - times[hit])
     rare = graph.touched(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))[hit]
 
@@ -162,7 +164,7 @@ def _step(ground: Ground, asked: Asked, start: Floats) -> Floats:
     some = np.flatnonzero(start != 0)
     lengths = np.diff(graph.projects_of.indptr)[some]
     entries = graph.projects_of.indices[runs(graph.projects_of.indptr[some], lengths)]
-    there, inside = np.unique(entries, return_inverse=True)
+    there, inside = distinct(entries, graph.size.size)
     nearness = (
         graph.dilution[there]
         * (on_themes(ground, asked, there) + OFF_THEME)
@@ -188,7 +190,9 @@ def on_themes(ground: Ground, asked: Asked, some: Integers) -> Floats:
     """
     if not asked.themes.size:
         return np.zeros(some.size)
-    return np.isin(some, ground.on_theme[asked.themes].indices).astype(np.float64)
+    there = np.zeros(ground.themes.shape[0], dtype=np.bool_)
+    there[ground.on_theme[asked.themes].indices] = True
+    return there[some].astype(np.float64)
 
 
 def by_budget(ground: Ground, asked: Asked, some: Integers) -> Floats:

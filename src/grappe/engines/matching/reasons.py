@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Flags, Integers
+from grappe.engines.matching.graph import Flags, Integers, row_of
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.measures import Gathered
 from grappe.engines.matching.musts import fills
+from grappe.engines.matching.overlap import on_themes
 from grappe.engines.matching.result import Code, Evidence, EvidenceKind, Reason
 from grappe.engines.texts import spellings, terms
 
@@ -135,7 +136,7 @@ def shared_partners(case: Case, place: int) -> Iterator[Reason]:
     place : of the candidate.
     """
     ground = case.ground
-    theirs = ground.graph.members[ground.graph.projects_of[[place]].indices].indices
+    theirs = ground.graph.members[row_of(ground.graph.projects_of, place)].indices
     between = np.unique(theirs[case.own_partners[theirs] & (theirs != place)])
     if between.size:
         # A body that works with few says more than one that works with all.
@@ -157,11 +158,11 @@ def same_themes(case: Case, place: int) -> Iterator[Reason]:
     mine = projects_of(ground, np.array([place]))
     if not case.asked.themes.size or not mine.size:
         return
-    held = np.asarray(ground.themes[mine][:, case.asked.themes].sum(axis=1)).ravel() > 0
+    held = on_themes(ground, case.asked, mine) > 0
     if held.any():
         recent = mine[held][np.argsort(ground.graph.age[mine[held]], kind="stable")]
-        names = list(ground.theme_names)
-        labels = tuple(names[one] for one in case.asked.themes if ground.themes[recent][:, [one]].sum() > 0)
+        names, there = list(ground.theme_names), np.unique(ground.themes[recent].indices)
+        labels = tuple(names[one] for one in case.asked.themes if one in there)
         yield Reason(Code.SAME_THEMES, 0.0, {"projects": float(recent.size)}, labels, _projects(ground, recent))
 
 
@@ -174,7 +175,7 @@ def same_sectors(case: Case, place: int) -> Iterator[Reason]:
     place : of the candidate.
     """
     names = list(case.ground.sector_names)
-    shared = np.intersect1d(case.ground.sectors[[place]].indices, case.asked.sectors)
+    shared = np.intersect1d(row_of(case.ground.sectors, place), case.asked.sectors)
     if shared.size:
         yield Reason(Code.SAME_SECTORS, 0.0, {"sectors": float(shared.size)}, tuple(names[one] for one in shared))
 
@@ -284,8 +285,9 @@ def projects_of(ground: Ground, some: Integers) -> Integers:
     ground : a register made ready.
     some : places.
     """
-    rows = ground.graph.projects_of[some].indices.astype(np.int64)
-    return rows if some.size == 1 else np.unique(rows)
+    if some.size == 1:
+        return row_of(ground.graph.projects_of, int(some[0]))
+    return np.unique(ground.graph.projects_of[some].indices).astype(np.int64)
 
 
 def _projects(ground: Ground, some: Integers) -> tuple[Evidence, ...]:

@@ -11,8 +11,6 @@ Singles = NDArray[np.float32]
 WORD = 64
 # Texts whose bits are counted in one go.
 STRETCH = 32_768
-# Vectors compared exactly for each one wanted.
-SPARE = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,13 +19,11 @@ class Sketches:
 
     Parameters
     ----------
-    vectors : rows of length one, shape (texts, dimensions).
     centre : their mean; signs are those of what a vector has beyond it, shape (dimensions,).
     turn : directions whose signs are kept, shape (dimensions, bits).
     bits : shape (words, texts), so that each word of all texts lies in one piece.
     """
 
-    vectors: Singles
     centre: Singles
     turn: Singles
     bits: NDArray[np.uint64]
@@ -50,10 +46,10 @@ class Sketches:
         bits = np.concatenate(
             [_packed(part, centre, turn) for part in np.array_split(vectors, len(vectors) // 50_000 + 1)]
         )
-        return cls(vectors, centre, turn, np.ascontiguousarray(bits.T))
+        return cls(centre, turn, np.ascontiguousarray(bits.T))
 
     def nearest(self, asked: Singles, count: int, able: Flags | None = None) -> Integers:
-        """Return the places of the vectors nearest to one, ascending.
+        """Return the places of the vectors whose bits are most like one's, ascending; all that tie with the last.
 
         Parameters
         ----------
@@ -63,19 +59,17 @@ class Sketches:
 
         Notes
         -----
-        The many of fewest unlike bits are compared exactly; one that is near and differs in more bits than these is
-        missed.
+        One that is near and differs in more bits than these is missed: ask for many more than are wanted in the end,
+        and compare their vectors.
         """
         unlike = self._unlike(asked)
         if able is not None:
             unlike[~able] = np.iinfo(np.uint16).max
-        many = min(SPARE * count, unlike.size)
-        some = np.flatnonzero(unlike <= np.partition(unlike, many - 1)[many - 1]) if many else np.zeros(0, np.int64)
-        if able is not None:
-            some = some[able[some]]
-        near = self.vectors[some] @ asked
-        best = np.argpartition(-near, min(count, near.size) - 1)[:count] if near.size else some
-        return np.sort(some[best]).astype(np.int64)
+        many = min(count, unlike.size)
+        if not many:
+            return np.zeros(0, dtype=np.int64)
+        some = np.flatnonzero(unlike <= np.partition(unlike, many - 1)[many - 1])
+        return np.asarray(some if able is None else some[able[some]], dtype=np.int64)
 
     def _unlike(self, asked: Singles) -> NDArray[np.uint16]:
         """In how many bits each text differs, stretch by stretch, so that a stretch stays in the processor's cache."""

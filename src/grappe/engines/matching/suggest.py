@@ -63,6 +63,7 @@ def suggest_organisations(ground: Ground, asked: Asked) -> Answer:
     wishes = asked.wishes
     pool = max(POOL_FOR_TASTE if wishes.dismissed or wishes.diversity else POOL, POOL_OF_EACH * wishes.count)
     some = best_of(quick, able, pool)
+    told.compare(some)
     values = measured(ground, asked, some, told).values
     scores = model.scores(arranged(model, values))
     spread = float(quick[able].std()) if wishes.dismissed else 0.0
