@@ -91,6 +91,23 @@ def test_memberships_by_region_and_theme(db):
     }
 
 
+def test_memberships_of_past_years_are_counted_on_their_last_day(db):
+    load_reference()
+    cluster = make_cluster()
+    cluster.themes.set(Theme.objects.filter(code="energy"))
+    rhone = Territory.objects.get(kind="department", code="69")
+    for period in ((date(2023, 6, 1), None), (date(2022, 3, 1), date(2023, 12, 31)), (None, date(2026, 3, 1))):
+        held = make_membership(make_organisation(department=rhone), cluster)
+        type(held).objects.filter(pk=held.pk).update(period=period)
+    loaded = load_register_table(today=date(2026, 2, 1), by=None)
+    assert loaded is not None
+    # The second ends on the last day of 2023; of the third only today is known.
+    assert list(loaded.table.cells.order_by("year").values_list("year", "amount")) == [
+        (2022, 1.0), (2023, 1.0), (2024, 1.0), (2025, 1.0), (2026, 2.0)
+    ]  # fmt: skip
+    assert (loaded.table.first_year, loaded.table.is_simulated) == (2022, False)
+
+
 def test_declared_tables_are_told_apart_and_found_by_their_files(tmp_path):
     codes = [one.code for one in declared_tables()]
     assert len(set(codes)) == len(codes)

@@ -1,4 +1,4 @@
-"""The register to Parquet, so that the analytics never reads the database: memberships."""
+"""The register to Parquet, so that the analytics never reads the database: memberships of each year."""
 
 from collections import Counter
 from datetime import date
@@ -13,6 +13,8 @@ from grappe.apps.directory.models import Membership, Theme
 
 MEMBERS = "register-members.parquet"
 CHUNK = 10_000
+# The programme's first clusters were named in July 2005.
+FIRST_YEAR = 2005
 
 REGISTER_TABLE = Declared(
     code="register-members",
@@ -26,30 +28,43 @@ REGISTER_TABLE = Declared(
 
 
 def write_members(folder: Path, *, today: date) -> tuple[int, int]:
-    """Count memberships of the day by region and theme, a cluster of several themes in each; how many are simulated."""
-    rows = Membership.objects.filter(
-        period__contains=today, organisation__department__region__kind=TerritoryKind.REGION
-    ).order_by()
-    held: Counter[tuple[str, str]] = Counter()
+    """Count memberships by year, region and theme, a cluster of several themes in each; how many are simulated.
+
+    A year that is over is counted on its last day, this year today; the first is the programme's first, or the year
+    of the first membership.
+    """
+    rows = Membership.objects.filter(organisation__department__region__kind=TerritoryKind.REGION).order_by()
+    held: Counter[tuple[int, str, str]] = Counter()
     simulated = 0
-    found = rows.values_list("organisation__department__region__code", "cluster__themes__code", "is_simulated")
-    for region, theme, made in found.iterator(chunk_size=CHUNK):
+    found = rows.values_list(
+        "period", "organisation__department__region__code", "cluster__themes__code", "is_simulated"
+    )
+    for period, region, theme, made in found.iterator(chunk_size=CHUNK):
         if theme:
-            held[region, theme] += 1
-            simulated += bool(made)
+            years = years_in(period.lower, period.upper, today)
+            held.update((year, region, theme) for year in years)
+            simulated += bool(made and years)
     keys = sorted(held)
     counts = [float(held[key]) for key in keys]
+    years, regions, themes = zip(*keys, strict=True) if keys else ((), (), ())
     table = pa.table(
         {
-            "year": pa.array([today.year] * len(keys), pa.int64()),
-            "region": pa.array([region for region, _theme in keys], pa.string()),
-            "industry": pa.array([theme for _region, theme in keys], pa.string()),
+            "year": pa.array(years, pa.int64()),
+            "region": pa.array(regions, pa.string()),
+            "industry": pa.array(themes, pa.string()),
             "jobs": pa.array(counts, pa.float64()),
             "sites": pa.array(counts, pa.float64()),
         }
     )
     written(table, folder / MEMBERS)
     return len(keys), simulated
+
+
+def years_in(begins: date | None, ends: date | None, today: date) -> list[int]:
+    """The years of the programme on whose last day, this year today, a half-open period runs; none known, this one."""
+    first = begins.year if begins else today.year
+    days = [min(date(year, 12, 31), today) for year in range(max(first, FIRST_YEAR), today.year + 1)]
+    return [day.year for day in days if (not begins or begins <= day) and (not ends or day < ends)]
 
 
 def written(table: pa.Table, path: Path) -> None:

@@ -46,8 +46,12 @@ class RegionalTable(models.Model):
 
     @property
     def last_year(self) -> int | None:
-        known = [year for year in self.years if year is not None]
-        return max(known) if known else None
+        return max((year for year in self.years if year is not None), default=None)
+
+    @property
+    def first_year(self) -> int | None:
+        """What held in it may have held before."""
+        return min((year for year in self.years if year is not None), default=None)
 
 
 class RegionalCell(models.Model):

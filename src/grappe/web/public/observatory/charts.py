@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW = 26
-WIDTH = 640
-LABELS = 280
-TOP = 22
-RIGHT = 50
+# A row is its label and, below it, its bar, so that a telephone shows both.
+ROW = 34
+BAR = 22
+WIDTH = 400
+LEFT = 6
+TOP = 20
+RIGHT = 24
 STEPS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
@@ -17,6 +19,7 @@ class Bar:
 
     label: str
     value: str
+    label_y: int
     y: int
     middle: int
     width: float
@@ -41,17 +44,17 @@ def bars_of(rows: Sequence[tuple[str, float, float, float]], *, digits: int = 2)
     if not rows:
         return None
     most = max(max(value, high) for _label, value, _low, high in rows) or 1
-    room = WIDTH - LABELS - RIGHT
+    room = WIDTH - LEFT - RIGHT
     scale = room / most
     drawn = [
         Bar(
-            shortened(label), f"{value:.{digits}f}", TOP + at * ROW, TOP + at * ROW + ROW // 2,
-            round(value * scale, 1), round(LABELS + low * scale, 1), round(LABELS + high * scale, 1),
+            shortened(label), f"{value:.{digits}f}", y + 14, y + BAR - 4, y + BAR,
+            round(value * scale, 1), round(LEFT + low * scale, 1), round(LEFT + high * scale, 1),
         )
-        for at, (label, value, low, high) in enumerate(rows)
+        for y, (label, value, low, high) in zip(range(TOP, TOP + len(rows) * ROW, ROW), rows, strict=True)
     ]  # fmt: skip
-    marks = [(round(LABELS + step * scale, 1), f"{step:g}") for step in marked(most)]
-    return Bars(drawn, marks, round(LABELS + scale, 1), LABELS, WIDTH, TOP + len(rows) * ROW + 6)
+    marks = [(round(LEFT + step * scale, 1), f"{step:g}") for step in marked(most)]
+    return Bars(drawn, marks, round(LEFT + scale, 1), LEFT, WIDTH, TOP + len(rows) * ROW + 6)
 
 
 def marked(most: float) -> list[float]:
@@ -60,7 +63,7 @@ def marked(most: float) -> list[float]:
     return [step * count for count in range(int(most / step) + 1)]
 
 
-def shortened(label: str, most: int = 38) -> str:
+def shortened(label: str, most: int = 58) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 

@@ -14,6 +14,7 @@ from grappe.apps.directory.models import Territory
 from grappe.apps.observatory.enums import TerritoryVersion
 from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.queries.tables import Ranked, names_of, ranking
+from grappe.web.public.observatory.account import NOMENCLATURES, rows_told, troubles_told
 from grappe.web.public.observatory.asked import TableFilters
 from grappe.web.public.observatory.columns import CELLS, RANKING
 from grappe.web.public.observatory.map_features import features_of, map_context
@@ -120,8 +121,9 @@ def show_table(request: HttpRequest, code: str) -> HttpResponse:
     industries = names_of(table.nomenclature) if table.has_industries else {}
     context = {
         "table": table,
-        "troubles": table.provenance.get("troubles", []),
-        "rows": table.provenance.get("rows", {}),
+        "troubles": troubles_told(table.provenance.get("troubles", [])),
+        "rows": rows_told(table.provenance.get("rows", {})),
+        "nomenclature": NOMENCLATURES.get(table.nomenclature, table.nomenclature),
         "inputs": table.provenance.get("inputs", {}),
         "industries": [(one, in_language(held)) for one, held in sorted(industries.items())],
         "formats": FORMATS,
