@@ -46,12 +46,11 @@ def write_members(folder: Path, *, today: date) -> tuple[int, int]:
             simulated += bool(made and years)
     keys = sorted(held)
     counts = [float(held[key]) for key in keys]
-    years, regions, themes = zip(*keys, strict=True) if keys else ((), (), ())
     table = pa.table(
         {
-            "year": pa.array(years, pa.int64()),
-            "region": pa.array(regions, pa.string()),
-            "industry": pa.array(themes, pa.string()),
+            "year": pa.array([year for year, _region, _theme in keys], pa.int64()),
+            "region": pa.array([region for _year, region, _theme in keys], pa.string()),
+            "industry": pa.array([theme for _year, _region, theme in keys], pa.string()),
             "jobs": pa.array(counts, pa.float64()),
             "sites": pa.array(counts, pa.float64()),
         }
