@@ -100,9 +100,11 @@ def main() -> None:
         if options.file is None:
             generate(path, options.rows)
         for way in WAYS:
-            if way != "polars_lazy" or importlib.util.find_spec("polars"):
-                command = [sys.executable, __file__, "--way", way, "--file", str(path)]
-                subprocess.run(command, check=True)
+            if way == "polars_lazy" and importlib.util.find_spec("polars") is None:
+                print("polars_lazy: left out, polars is not installed here")
+                continue
+            command = [sys.executable, __file__, "--way", way, "--file", str(path)]
+            subprocess.run(command, check=True)
         print(f"load {os.getloadavg()[0]:.1f}")
 
 

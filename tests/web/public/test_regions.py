@@ -174,3 +174,20 @@ def test_charts_and_classes_can_be_checked_by_hand():
     bounds = class_bounds([1, 2, 3, 4, 5])
     assert [shade_of(value, bounds) for value in (1, 3, 5)] == [1, 3, 5]
     assert len(class_bounds([7, 7, 7])) == 1
+
+
+def test_what_an_address_asks_in_vain_is_told(client, table):
+    page = client.get("/en/observatory/compare/?table=own&region=84&region=zz&year=1900").content.decode()
+    assert "The table has no such region: zz." in page
+    assert "The table has no such year: 1900." in page
+    codes = [f"x{number:02}" for number in range(11)]
+    CodeName.objects.bulk_create(CodeName(scheme=table.territory, code=one, name_en=f"Region {one}") for one in codes)
+    page = client.get("/en/observatory/compare/", {"table": "own", "region": codes}).content.decode()
+    assert "10 regions at most are compared; left out: Region x10." in page
+    page = client.get("/en/observatory/regions/?table=gone&industry=zz").content.decode()
+    assert "No such table is loaded: gone." in page
+    assert "The table has no such industry: zz." in page
+    assert "no such" not in client.get("/en/observatory/regions/").content.decode()
+    assert "Le tableau n’a pas" in client.get("/fr/observatory/industries/own/62/?year=1900").content.decode()
+    for path in ("regions/fr-2016/84%00/", "industries/own/62%00/"):
+        assert client.get(f"/en/observatory/{path}").status_code == 404

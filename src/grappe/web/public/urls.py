@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from grappe.web.public.urls_forum_programme import forum_addresses
 from grappe.web.public.urls_forum_registration import forum_registration
@@ -26,6 +26,20 @@ from grappe.web.public.views import (
     sources,
 )
 
+
+class Coded:
+    """A code of a region or an industry: any text that the database can hold."""
+
+    regex = r"[^/\x00]{1,40}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Coded, "coded")
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.show_home, name="home"),
@@ -58,8 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/regions/", regions.list_regions, name="regions"),
     path("observatory/regions/map.json", regions.regions_map, name="regions-map"),
     path("observatory/regions.<str:kind>", regions.regions_file, name="regions-file"),
-    path("observatory/regions/<slug:territory>/<str:code>/", regions.show_region, name="region"),
-    path("observatory/industries/<slug:code>/<str:industry>/", industries.show_industry, name="industry"),
+    path("observatory/regions/<slug:territory>/<coded:code>/", regions.show_region, name="region"),
+    path("observatory/industries/<slug:code>/<coded:industry>/", industries.show_industry, name="industry"),
     path("observatory/compare/", compare_regions.compare, name="compare"),
     path("observatory/compare.<str:kind>", compare_regions.compare_file, name="compare-file"),
     path("observatory/tables/<slug:code>/", regions.show_table, name="regional-table"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grappe.apps.observatory.models import RegionalTable
 from grappe.apps.observatory.queries.tables import names_of, tables_listed, year_of
+from grappe.web.public.observatory.unmet import unmet_industry, unmet_table_and_year
 from grappe.web.public.organisation_filters import quick_choice
 from grappe.web.ui.templatetags.naming import in_language
 
@@ -37,6 +38,7 @@ class TableFilters(forms.Form):
         self.tables = tables_listed()
         self.held = self.table_asked(data.get("table", ""))
         self.industries = names_of(self.held.nomenclature) if self.held else {}
+        self.unmet = self.unmet_in(data)
         data = self.completed(data)
         self.query = f"?{data.urlencode()}"
         super().__init__(data, auto_id="filter-%s")
@@ -68,6 +70,11 @@ class TableFilters(forms.Form):
         if held.get("figure") not in dict(FIGURES):
             held["figure"] = "quotient" if held.get("industry") else "amount"
         return held
+
+    def unmet_in(self, data: QueryDict) -> list[str]:
+        if self.held is None:
+            return []
+        return unmet_table_and_year(data, self.held, year=self.year_in(data)) + unmet_industry(data, self.industries)
 
     def year_in(self, data: Mapping[str, Any]) -> int | None:
         return year_of(self.held, year_in_text(data.get("year", ""))) if self.held else None

@@ -1,7 +1,7 @@
 """Up to ten regions side by side: the industries that tell them apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
@@ -9,6 +9,7 @@ from django.http import QueryDict
 from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.queries.tables import names_of, tables_listed, year_of
 from grappe.web.public.observatory.asked import MOST_COMPARED, year_in_text
+from grappe.web.public.observatory.unmet import unmet_regions, unmet_table_and_year
 from grappe.web.ui.templatetags.naming import in_language
 
 INDUSTRIES = 20
@@ -41,6 +42,7 @@ class Comparison:
     rows: list[Row]
     names: dict[str, CodeName]
     tables: list[RegionalTable]
+    unmet: list[str] = field(default_factory=list)
 
     @property
     def chosen(self) -> list[str]:
@@ -48,19 +50,21 @@ class Comparison:
 
 
 def comparison_of(data: QueryDict) -> Comparison:
-    """What the address asks to compare; what it does not know is left out."""
+    """What the address asks to compare; what cannot be is told."""
     tables = [one for one in tables_listed() if one.has_industries]
     table = next((one for one in tables if one.code == data.get("table")), tables[0] if tables else None)
     if table is None:
         return Comparison(None, None, [], [], {}, tables)
     year = year_of(table, year_in_text(data.get("year", "")))
     names = names_of(table.territory)
-    wanted = list(dict.fromkeys(code for code in data.getlist("region") if code in names))[:MOST_COMPARED]
+    asked = list(dict.fromkeys(code for code in data.getlist("region") if code))
+    wanted = [code for code in asked if code in names][:MOST_COMPARED]
+    unmet = unmet_table_and_year(data, table, year=year) + unmet_regions(asked, names, most=MOST_COMPARED)
     held: dict[str, dict[str, RegionalCell]] = {code: {} for code in wanted}
     for cell in RegionalCell.objects.filter(table=table, year=year, region__in=wanted):
         held[cell.region][cell.industry] = cell
     sides = [side_of(code, held[code], names) for code in wanted]
-    return Comparison(table, year, sides, list(rows_of(table, held)), names, tables)
+    return Comparison(table, year, sides, list(rows_of(table, held)), names, tables, unmet)
 
 
 def side_of(code: str, cells: dict[str, RegionalCell], names: dict[str, CodeName]) -> Side:

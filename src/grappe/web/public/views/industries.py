@@ -8,6 +8,7 @@ from grappe.apps.observatory.models import RegionalTable
 from grappe.apps.observatory.queries.tables import names_of, year_of
 from grappe.web.public.observatory.asked import year_in_text
 from grappe.web.public.observatory.industry_page import industry_name, page_of
+from grappe.web.public.observatory.unmet import unmet_table_and_year
 
 
 @require_safe
@@ -17,5 +18,6 @@ def show_industry(request: HttpRequest, code: str, industry: str) -> HttpRespons
     if held is None or not table.has_industries:
         raise Http404
     name = industry_name(industry, names_of(table.nomenclature))
-    context = {**held, "table": table, "industry": industry, "name": name}
+    unmet = unmet_table_and_year(request.GET, table, year=held["held"].year)
+    context = {**held, "table": table, "industry": industry, "name": name, "unmet": unmet}
     return render(request, "public/observatory/industry.html", context)
