@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories import make_cluster, make_membership, make_organisation, make_user
-from tests.partnership_rows import make_interest, make_published
+from tests.partnership_rows import make_interest, make_programme_officer, make_published
 
 from grappe.apps.directory.domain.mandates import appoint_editor, appoint_officer
 from grappe.apps.partnerships.domain.interests import (
@@ -14,6 +14,7 @@ from grappe.apps.partnerships.domain.interests import (
     close_interest,
     express_interest,
     introduce_interest,
+    pass_interest_on,
     read_interest,
     record_interest_meeting,
     remind_of_interests,
@@ -21,6 +22,7 @@ from grappe.apps.partnerships.domain.interests import (
 from grappe.apps.partnerships.domain.profiles import withdraw_profile
 from grappe.apps.partnerships.enums import InterestOutcome, InterestState
 from grappe.apps.partnerships.errors import InterestRefusedError
+from grappe.apps.partnerships.queries.interests import interests_nobody_reads
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,33 @@ def test_silence_is_reminded_of_twice_and_never_again():
     interest.refresh_from_db()
     assert interest.reminders == 2
     assert interest.state == InterestState.SENT
+
+
+def test_what_nobody_reads_is_told_to_the_cluster_officer_who_passes_it_on():
+    officer, stranger, sender = make_user("officer@cluster.example"), make_user(), make_user("sender@firm.example")
+    cluster, silent = make_cluster(), make_organisation()
+    make_membership(silent, cluster)
+    appoint_officer(user=officer, cluster=cluster, by=None)
+    interest = make_interest(make_published(silent), by=sender)
+    assert letters()[-1]["address"] == officer.email
+    assert list(interests_nobody_reads(officer)) == [interest]
+    assert list(interests_nobody_reads(stranger)) == []
+    assert officer.has_perm("partnerships.pass_interest_on", interest)
+    with pytest.raises(InterestRefusedError):
+        pass_interest_on(interest=interest, how=" ", by=officer)
+    assert pass_interest_on(interest=interest, how="by telephone", by=officer).state == InterestState.SENT
+    assert letters()[-1]["address"] == sender.email
+    answer_interest(interest=interest, reply="They wish to meet.", accepts=True, by=officer)
+    assert list(interests_nobody_reads(officer)) == []
+    with pytest.raises(InterestRefusedError):
+        pass_interest_on(interest=interest, how="by telephone", by=officer)
+
+
+def test_without_any_cluster_officer_the_programme_office_is_told():
+    office, interest = make_programme_officer(), make_interest(make_published(make_organisation()))
+    assert office.email in [one["address"] for one in letters()]
+    assert list(interests_nobody_reads(office)) == [interest]
+    assert office.has_perm("partnerships.pass_interest_on", interest)
+    appoint_editor(user=make_user(), organisation=interest.receiver, by=None)
+    assert list(interests_nobody_reads(office)) == []
+    assert not office.has_perm("partnerships.pass_interest_on", interest)

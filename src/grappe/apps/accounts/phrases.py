@@ -130,6 +130,7 @@ VERBS = {
     "import": _("imported a file"),
     "import_call": _("imported a call for projects"),
     "import_programme": _("imported a programme"),
+    "pass_interest_on": _("passed an expression of interest on"),
     "introduce_interest": _("introduced two sides to each other"),
     "invite_answers": _("invited the leads to answer"),
     "invite_author": _("invited somebody to write a partner's part"),

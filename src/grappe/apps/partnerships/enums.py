@@ -91,6 +91,9 @@ OPEN_INTERESTS = (
 )
 
 
+UNANSWERED = (InterestState.SENT, InterestState.READ)
+
+
 class InterestOutcome(models.TextChoices):
     AGREEMENT = "agreement", pgettext_lazy("outcome", "agreement")
     PROPOSAL = "proposal", pgettext_lazy("outcome", "proposal for a call")

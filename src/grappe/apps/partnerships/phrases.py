@@ -123,10 +123,10 @@ def plain(code: str, names: dict[str, Any]) -> str:
         "complementary": _("It brings what is not there yet: %(labels)s.")
         if names["labels"]
         else _("Bodies of these two kinds complete each other."),
-        "same_words": _("Its texts speak of the same things: %(labels)s.")
+        "same_words": _("The texts speak of the same things: %(labels)s.")
         if names["labels"]
-        else _("Its texts speak of the same things."),
-        "same_sense": _("Its texts are near in meaning, whatever the language."),
+        else _("The texts speak of the same things."),
+        "same_sense": _("The texts are near in meaning, whatever the language."),
         "offers_what_is_needed": _("It offers what is looked for."),
         "needs_what_is_offered": _("It looks for what is offered."),
         "fills_role": _("It can fill a place that is missing: %(labels)s."),

@@ -8,6 +8,7 @@ from grappe.apps.accounts.rules import is_programme_office
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.directory.rules import clusters_of, is_officer, is_officer_of_a_cluster_of, organisations_of
 from grappe.apps.partnerships.models import Interest, PartnershipProfile
+from grappe.apps.partnerships.queries.people import people_of
 
 Person = User | AnonymousUser
 
@@ -59,6 +60,12 @@ def sent_interest(user: Person, interest: Interest | None) -> bool:
 
 
 @rules.predicate
+def nobody_receives(user: Person, interest: Interest | None) -> bool:  # noqa: ARG001 - a predicate is asked of somebody
+    """Nobody speaks for the receiver here: whoever helps it passes the message on."""
+    return interest is not None and not people_of(*interest.receiving)
+
+
+@rules.predicate
 def introduces(user: Person, interest: Interest | None) -> bool:
     """An officer of a cluster on either side."""
     if interest is None or not clusters_of(user):
@@ -75,6 +82,7 @@ rules.add_perm("partnerships.write_profile", speaks_in_profile | is_programme_of
 rules.add_perm("partnerships.review_profile", did_not_submit & (reviews_for_cluster | is_programme_office))
 rules.add_perm("partnerships.enter_office", is_officer | is_programme_office)
 rules.add_perm("partnerships.see_interest", received_interest | sent_interest | introduces | is_programme_office)
-rules.add_perm("partnerships.answer_interest", received_interest)
+rules.add_perm("partnerships.answer_interest", received_interest | (nobody_receives & is_programme_office))
 rules.add_perm("partnerships.introduce_interest", introduces | is_programme_office)
+rules.add_perm("partnerships.pass_interest_on", nobody_receives & (received_interest | is_programme_office))
 rules.add_perm("partnerships.follow_interest", received_interest | sent_interest | introduces)

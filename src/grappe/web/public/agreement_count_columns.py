@@ -45,6 +45,6 @@ COLUMNS = [
     Column("in_force", _("In force"), lambda line: line.in_force),
     Column("ended", _("Ended"), lambda line: line.ended),
     Column("undated", _("Without a date"), lambda line: line.undated),
-    Column("simulated", _("Simulated, not counted"), lambda line: line.simulated),
+    Column("simulated", _("Simulated"), lambda line: line.simulated),
     Column("source", _("Source"), lambda line: ";".join(line.published.evidence.sources) if line.published else ""),
 ]

@@ -9,16 +9,41 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.accounts.models import User
 from grappe.apps.partnerships.models import Interest
-from grappe.apps.partnerships.queries.people import people_of
+from grappe.apps.partnerships.queries.people import helpers_of, people_of, readers_of
 
 
 def tell_receivers(interest: Interest) -> None:
+    """Those who speak for the receiver; where nobody does, those who can pass the message on."""
+    names = names_of(interest)
+    if people := people_of(*interest.receiving):
+        send(
+            people,
+            lambda: (
+                _("[Grappe] %(who)s writes to you about %(reference)s") % names,
+                _("%(who)s wishes to work with %(owner)s. Read and answer here: %(address)s") % names,
+            ),
+        )
+        return
+    send(
+        helpers_of(*interest.receiving),
+        lambda: (
+            _("[Grappe] A message for %(owner)s, whom nobody speaks for") % names,
+            _(
+                "%(who)s wishes to work with %(owner)s, and nobody speaks for it here yet. Pass the message on by your "
+                "own means, note the answer or introduce the two sides: %(address)s"
+            )
+            % names,
+        ),
+    )
+
+
+def tell_passed_on(interest: Interest) -> None:
     names = names_of(interest)
     send(
-        people_of(*interest.receiving),
+        [interest.sent_by],
         lambda: (
-            _("[Grappe] %(who)s writes to you about %(reference)s") % names,
-            _("%(who)s wishes to work with %(owner)s. Read and answer here: %(address)s") % names,
+            _("[Grappe] Your message has reached %(owner)s") % names,
+            _("An officer has passed your message on to %(owner)s: %(address)s") % names,
         ),
     )
 
@@ -26,7 +51,7 @@ def tell_receivers(interest: Interest) -> None:
 def remind(interest: Interest) -> None:
     names = names_of(interest)
     send(
-        people_of(*interest.receiving),
+        readers_of(*interest.receiving),
         lambda: (
             _("[Grappe] %(who)s waits for your answer about %(reference)s") % names,
             _("A word is enough, a refusal too: %(address)s. At most two reminders are sent.") % names,

@@ -9,8 +9,14 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.domain.audit import record_action, recorded
 from grappe.apps.accounts.models import User
 from grappe.apps.directory.models import Cluster, Organisation
-from grappe.apps.partnerships.domain.interest_letters import remind, tell_answer, tell_introduction, tell_receivers
-from grappe.apps.partnerships.enums import OPEN_INTERESTS, InterestOutcome, InterestState
+from grappe.apps.partnerships.domain.interest_letters import (
+    remind,
+    tell_answer,
+    tell_introduction,
+    tell_passed_on,
+    tell_receivers,
+)
+from grappe.apps.partnerships.enums import OPEN_INTERESTS, UNANSWERED, InterestOutcome, InterestState
 from grappe.apps.partnerships.errors import InterestRefusedError
 from grappe.apps.partnerships.models import FindConsent, Interest, PartnershipProfile
 from grappe.apps.partnerships.queries.interests import PARTS
@@ -19,7 +25,7 @@ from grappe.apps.partnerships.queries.profiles import published_profiles
 LONGEST = 4000
 # A reminder after ten days of silence, a second and last one after twenty more.
 WAITS = (timedelta(days=10), timedelta(days=20))
-SILENT = (InterestState.SENT, InterestState.READ)
+LONGEST_MEANS = 300
 
 
 def express_interest(
@@ -79,6 +85,22 @@ def read_interest(*, interest: Interest, by: User) -> Interest:
     return held
 
 
+def pass_interest_on(*, interest: Interest, how: str, by: User) -> Interest:
+    """Note that an officer has told a receiver whom nobody speaks for here, by mail, by telephone or in person."""
+    means = how.replace("\x00", "").strip()
+    if not means or len(means) > LONGEST_MEANS:
+        raise InterestRefusedError(_("Say in a few words how you passed it on."))
+    with recorded(by=by, verb="pass_interest_on"):
+        held = locked(interest)
+        if held.state not in UNANSWERED:
+            raise InterestRefusedError(_("This expression of interest is answered already."))
+        held.passed_on_how, held.passed_on_by, held.passed_on_at = means, by, timezone.now()
+        held.save()
+        record_action(by=by, verb="pass_interest_on", target=held)
+        tell_passed_on(held)
+    return held
+
+
 def answer_interest(*, interest: Interest, reply: str, accepts: bool, by: User) -> Interest:
     """Answer: both sides then know whom to write to; or decline, which ends it."""
     text = reply.replace("\x00", "").strip()
@@ -86,7 +108,7 @@ def answer_interest(*, interest: Interest, reply: str, accepts: bool, by: User) 
         raise InterestRefusedError(_("Say in a few words why not: the other side reads it."))
     with recorded(by=by, verb="answer_interest"):
         held = locked(interest)
-        if held.state not in SILENT:
+        if held.state not in UNANSWERED:
             raise InterestRefusedError(_("This expression of interest is answered already."))
         held.state = InterestState.ANSWERED if accepts else InterestState.DECLINED
         held.reply, held.answered_by, held.answered_at = text, by, timezone.now()
@@ -103,7 +125,7 @@ def introduce_interest(*, interest: Interest, text: str, by: User) -> Interest:
         raise InterestRefusedError(_("Write a message of at most %(count)d characters.") % {"count": LONGEST})
     with recorded(by=by, verb="introduce_interest"):
         held = locked(interest)
-        if held.state not in {*SILENT, InterestState.ANSWERED}:
+        if held.state not in {*UNANSWERED, InterestState.ANSWERED}:
             raise InterestRefusedError(_("They know each other already, or it is closed."))
         held.state, held.introduction, held.introduced_by = InterestState.INTRODUCED, words, by
         held.introduced_at = timezone.now()
@@ -142,7 +164,7 @@ def close_interest(*, interest: Interest, outcome: InterestOutcome, note: str, b
 
 def remind_of_interests(*, now: datetime) -> int:
     """Remind those who have not answered: twice at most, then never again."""
-    silent = Interest.objects.filter(state__in=SILENT, reminders__lt=len(WAITS), sent_at__lte=now - WAITS[0])
+    silent = Interest.objects.filter(state__in=UNANSWERED, reminders__lt=len(WAITS), sent_at__lte=now - WAITS[0])
     return sum(reminded(one, now) for one in silent.order_by("pk"))
 
 
@@ -150,7 +172,7 @@ def reminded(interest: Interest, now: datetime) -> bool:
     """Send one reminder if its time has come since the message or the one before."""
     with recorded(by=None, verb="remind_of_interest"):
         held = locked(interest)
-        if held.state not in SILENT or held.reminders >= len(WAITS):
+        if held.state not in UNANSWERED or held.reminders >= len(WAITS):
             return False
         if (held.reminded_at or held.sent_at) > now - WAITS[held.reminders]:
             return False

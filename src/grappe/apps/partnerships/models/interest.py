@@ -71,6 +71,11 @@ class Interest(models.Model):
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     introduced_at = models.DateTimeField(_("introduced at"), null=True, blank=True)
+    passed_on_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("passed on by")
+    )
+    passed_on_at = models.DateTimeField(_("passed on at"), null=True, blank=True)
+    passed_on_how = models.CharField(_("passed on how"), max_length=300, blank=True)
     met_on = models.DateField(_("met on"), null=True, blank=True)
     met_at = models.CharField(_("met at"), max_length=200, blank=True)
     met_at_the_forum = models.BooleanField(_("met at the Forum"), default=False)

@@ -124,6 +124,14 @@ class AnswerForm(forms.Form):
     )
 
 
+class PassOnForm(forms.Form):
+    how = forms.CharField(
+        label=_("How you passed it on"),
+        max_length=300,
+        help_text=_("Such as: by telephone, to its director. No name, no number: the sender reads it."),
+    )
+
+
 class IntroductionForm(forms.Form):
     text = area(_("What you tell both sides"), longest=4000, required=True)
 

@@ -10,7 +10,7 @@ from grappe.apps.partnerships.domain.profiles import publish_profile, return_pro
 from grappe.apps.partnerships.enums import OPEN_INTERESTS
 from grappe.apps.partnerships.models import PartnershipProfile
 from grappe.apps.partnerships.queries.copies import copies_of
-from grappe.apps.partnerships.queries.interests import interests_in_scope
+from grappe.apps.partnerships.queries.interests import interests_in_scope, interests_nobody_reads
 from grappe.apps.partnerships.queries.profiles import checked, waiting_profiles, with_bodies
 from grappe.web.access import done_or_refused, person, require, signed_in_with
 from grappe.web.office.forms.partnerships import ReviewForm
@@ -26,6 +26,7 @@ def partnerships(request: HttpRequest) -> HttpResponse:
     interests = interests_in_scope(user)
     context = {
         "waiting": with_bodies(waiting_profiles(user))[:SHOWN],
+        "unread": interests_nobody_reads(user)[:SHOWN],
         "open": interests.filter(state__in=OPEN_INTERESTS)[:SHOWN],
         "closed": interests.exclude(outcome="")[:SHOWN],
     }

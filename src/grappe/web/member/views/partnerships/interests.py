@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from grappe.apps.accounts.models import User
 from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Cluster, Organisation
 from grappe.apps.partnerships.domain import interests as domain
 from grappe.apps.partnerships.enums import OPEN_INTERESTS, InterestOutcome, InterestState
 from grappe.apps.partnerships.models import Interest
 from grappe.apps.partnerships.queries.interests import PARTS
-from grappe.apps.partnerships.queries.people import bodies_of, people_of
+from grappe.apps.partnerships.queries.people import bodies_of, helpers_of, people_of, readers_of
 from grappe.apps.partnerships.queries.profiles import published_profiles, with_bodies
 from grappe.web.access import done_or_refused, person, require
 from grappe.web.member.forms.partnerships import (
@@ -27,6 +28,7 @@ from grappe.web.member.forms.partnerships import (
     IntroductionForm,
     MeetingForm,
     OutcomeForm,
+    PassOnForm,
 )
 
 KNOWN_TO_EACH_OTHER = (
@@ -57,7 +59,7 @@ def express(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "member/partnerships/express.html",
-        {"profile": profile, "receiver": None, "form": form, "bodies": bodies},
+        {"profile": profile, "receiver": None, "form": form, "bodies": bodies, "unspoken": unspoken(profile.body)},
     )
 
 
@@ -78,8 +80,23 @@ def tell_sent(request: HttpRequest, made: Interest) -> None:
     if people_of(*receiver):
         messages.success(request, _("Your message is sent; you are told when it is answered."))
     else:
+        messages.warning(request, told_of_helpers(*receiver))
+
+
+def told_of_helpers(organisation: Organisation | None, cluster: Cluster | None) -> str:
+    """What becomes of a message to a body that nobody speaks for."""
+    name = {"name": organisation or cluster}
+    if helpers_of(organisation, cluster):
+        text = _("Nobody speaks for %(name)s here yet: an officer is told, who passes your message on.")
+    else:
         text = _("Your message is kept, but nobody speaks for %(name)s here yet: it waits until somebody does.")
-        messages.warning(request, text % {"name": receiver[0] or receiver[1]})
+    return text % name
+
+
+def unspoken(receiver: Organisation | Cluster | None) -> str:
+    """Said before one writes: whom the message reaches where nobody speaks for the receiver; else nothing."""
+    sides = (None, receiver) if isinstance(receiver, Cluster) else (receiver, None)
+    return "" if people_of(*sides) else told_of_helpers(*sides)
 
 
 def named_writer(request: HttpRequest) -> dict[str, str]:
@@ -103,7 +120,7 @@ def approached(request: HttpRequest, receiver: Organisation | Cluster) -> HttpRe
     return render(
         request,
         "member/partnerships/express.html",
-        {"profile": None, "receiver": receiver, "form": form, "bodies": bodies},
+        {"profile": None, "receiver": receiver, "form": form, "bodies": bodies, "unspoken": unspoken(receiver)},
     )
 
 
@@ -120,7 +137,8 @@ def interest(request: HttpRequest, pk: int) -> HttpResponse:
     """The exchange, its steps and what the reader may do next; the receiver's first look is noted."""
     held, user = seen_interest(request, pk), person(request)
     answers = user.has_perm("partnerships.answer_interest", held)
-    if answers and held.state == InterestState.SENT:
+    # Where somebody speaks for the receiver, an officer's look is not its own.
+    if held.state == InterestState.SENT and reads_for(user, held):
         held = domain.read_interest(interest=held, by=user)
     follows = user.has_perm("partnerships.follow_interest", held)
     is_open = held.state in OPEN_INTERESTS
@@ -130,6 +148,7 @@ def interest(request: HttpRequest, pk: int) -> HttpResponse:
         "profile": held.profile,
         "contacts": contacts_of(held) if held.state in KNOWN_TO_EACH_OTHER else [],
         "answer_form": AnswerForm() if answers and waits else None,
+        "pass_on_form": PassOnForm() if waits and user.has_perm("partnerships.pass_interest_on", held) else None,
         "introduction_form": IntroductionForm()
         if user.has_perm("partnerships.introduce_interest", held) and (waits or held.state == InterestState.ANSWERED)
         else None,
@@ -139,17 +158,25 @@ def interest(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "member/partnerships/interest.html", context)
 
 
+def reads_for(user: User, held: Interest) -> bool:
+    return any(one.pk == user.pk for one in people_of(*held.receiving))
+
+
 def contacts_of(held: Interest) -> list[tuple[str, list[str]]]:
-    """Each side's people, once both have agreed."""
+    """Each side's people, once both have agreed; where nobody speaks for a side, those who help it."""
     sides = (
-        (held.body_name, people_of(held.organisation, held.cluster)),
-        (held.receiver_name, people_of(*held.receiving)),
+        (held.body_name, readers_of(held.organisation, held.cluster)),
+        (held.receiver_name, readers_of(*held.receiving)),
     )
     return [(name, [f"{one} <{one.email}>" for one in people]) for name, people in sides]
 
 
 def answered(held: Interest, data: dict[str, Any], user: Any) -> object:
     return domain.answer_interest(interest=held, by=user, **data)
+
+
+def passed_on(held: Interest, data: dict[str, Any], user: Any) -> object:
+    return domain.pass_interest_on(interest=held, by=user, **data)
 
 
 def introduced(held: Interest, data: dict[str, Any], user: Any) -> object:
@@ -168,6 +195,7 @@ def closed(held: Interest, data: dict[str, Any], user: Any) -> object:
 Step = tuple[str, type[forms.Form], Callable[[Interest, dict[str, Any], Any], object]]
 STEPS: dict[str, Step] = {
     "answer": ("answer_interest", AnswerForm, answered),
+    "pass": ("pass_interest_on", PassOnForm, passed_on),
     "introduce": ("introduce_interest", IntroductionForm, introduced),
     "meet": ("follow_interest", MeetingForm, met),
     "close": ("follow_interest", OutcomeForm, closed),
