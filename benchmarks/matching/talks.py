@@ -31,10 +31,10 @@ def talks() -> None:
         bodies = tuple(Organisation(f"o{place}", True, texts=(Text(body),)) for place, (_, body) in enumerate(some))
         ground = prepare(Register(2026, bodies), Parameters(), packaged_encoder())
         model = ground.parameters.models.need
-        found: dict[str, list[float]] = {"words": [], "letters": [], "sense": [], "ours": []}
+        found: dict[str, list[float]] = {"words": [], "letters": [], "sense": [], "meanings": [], "ours": []}
         for place, (title, _) in enumerate(some):
             values = measured(ground, asked_of(ground, ForNeed((Text(title),), wishes=Wishes(count=1)))).values
-            scores = {name: values[:, MEASURES.index(name)] for name in ("words", "letters", "sense")}
+            scores = {name: values[:, MEASURES.index(name)] for name in ("words", "letters", "sense", "meanings")}
             for name, seen in (scores | {"ours": model.scores(arranged(model, values))}).items():
                 # Whoever ties with it comes first.
                 found[name].append(float((seen >= seen[place]).sum() == 1))

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.matching.h2020 import register
+from benchmarks.matching.needs import need_model
 
 from grappe.engines import matching
 from grappe.engines.matching import PLAIN, Models, learn
@@ -22,6 +23,6 @@ def teach() -> None:
         for consortium, name in ((False, "lead"), (True, "consortium"))
     )
     file = Path(matching.__file__).with_name("weights.json")
-    file.write_text(json.dumps(asdict(Models(alone, together, PLAIN)), indent=1) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(asdict(Models(alone, together, need_model())), indent=1) + "\n", encoding="utf-8")
     for model in (alone, together):
         print(model.name, {measure: round(weight, 2) for measure, weight in model.weight.items()})

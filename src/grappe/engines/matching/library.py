@@ -17,12 +17,13 @@ from grappe.engines.matching.sketches import Singles, Sketches
 from grappe.engines.texts import Encoder, encoded, terms
 from grappe.engines.texts.letters import Letters, letters_of
 from grappe.engines.texts.lexicon import Lexicon, lexicon_of
+from grappe.engines.texts.meanings import AskedWords, Meanings, meanings_of
 
 # Bodies of many projects are compared by their latest texts: so many at least, more where so many comparisons allow it.
 LATEST, COMPARISONS = 16, 1_000_000
 # Where not all texts are compared by sense: one in so many; and so many texts ask one by one, more by their mean.
 ONE_IN, FEW = 50, 3
-# Runs of letters are read of no more texts than these: they are many.
+# Runs of letters, and words by their meaning, are read of no more texts than these: they are many.
 LETTERED = 100_000
 # Texts encoded in one go: a million at once would not fit.
 AT_ONCE = 20_000
@@ -69,9 +70,14 @@ class Library:
         return sparse.csr_array(self.rows.T.tocsr())
 
     def read_letters(self) -> None:
-        """Read the runs of letters now rather than at somebody's first question, where there are not too many texts."""
+        """Read letters and words now rather than at somebody's first question, where there are not too many texts."""
         if len(self.sources) <= LETTERED:
-            _ = self.letters
+            _ = self.letters, self.meanings
+
+    @cached_property
+    def meanings(self) -> Meanings | None:
+        """Words of the texts by their meaning; None without an encoder."""
+        return None if self.encoder is None else meanings_of([one.text for one in self.sources], self.encoder)
 
     @cached_property
     def letters(self) -> Letters:
@@ -239,6 +245,22 @@ class Likeness:
         for one in self.told if found.size <= LETTERED else ():
             np.maximum(found, self.library.letters.alike(one), out=found)
         return found
+
+    def by_meanings(self, texts: Integers) -> Floats:
+        """Return the likeness of some texts word by word; 0 as above, and without an encoder."""
+        meanings, found = self.library.meanings if self.words_asked else None, np.zeros(texts.size)
+        for one in self.words_asked:
+            if meanings is not None:
+                np.maximum(found, meanings.alike(one, texts), out=found)
+        return self._kept(texts, found)
+
+    @cached_property
+    def words_asked(self) -> tuple[AskedWords, ...]:
+        """The words of each text asked; none where the library's own texts ask, it is large, or without an encoder."""
+        library = self.library
+        if len(library.sources) > LETTERED or library.encoder is None or library.meanings is None:
+            return ()
+        return tuple(library.meanings.asked(one, library.encoder) for one in self.told)
 
     def by_either(self, texts: Integers) -> Floats:
         """Return the greater of the two."""

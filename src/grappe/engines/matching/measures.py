@@ -52,6 +52,7 @@ MEASURES = (
     "words",
     "letters",
     "sense",
+    "meanings",
     "statements",
     "rules",
 )
@@ -340,5 +341,6 @@ def text_measures(told: Gathered, some: Integers) -> dict[str, Floats]:
         "words": told.about.best(some, told.about.by_words),
         "letters": told.about.best(some, told.about.by_letters),
         "sense": told.about.best(some, told.about.by_sense),
+        "meanings": told.about.best(some, told.about.by_meanings),
         "statements": np.maximum(*stated),
     }

@@ -38,7 +38,7 @@ SPOKEN: dict[Code, tuple[str, ...]] = {
     Code.SAME_SECTORS: ("sectors",),
     Code.COMPLEMENTARY: ("kind_lift", "country_lift", "same_kind"),
     Code.SAME_WORDS: ("words", "letters"),
-    Code.SAME_SENSE: ("sense",),
+    Code.SAME_SENSE: ("sense", "meanings"),
     Code.OFFERS_WHAT_IS_NEEDED: ("statements",),
     Code.NEEDS_WHAT_IS_OFFERED: ("statements",),
     Code.MEETS_RULE: ("rules",),

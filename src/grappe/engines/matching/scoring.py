@@ -21,6 +21,8 @@ from grappe.engines.matching.model import Model
 
 # Candidates measured one by one: the best by their scores.
 POOL, POOL_FOR_TASTE = 400, 4000
+# Up to so many texts, words are compared by their meaning for all; of more, for the candidates measured one by one.
+READ_WHOLE = 2_000
 # One score in so many tells which are worth ordering.
 SAMPLED = 97
 # Candidates, evenly spaced, whose measures make the average one.
@@ -41,7 +43,8 @@ def scores_of_all(ground: Ground, asked: Asked, told: Gathered, model: Model) ->
     -------
     Floats
         What `model.scores` gives for `measured`, less what everybody has alike, shape (organisations,). The likeness
-        by sense is 0 for texts that are not near where the library is larger than `Parameters.compare_all`.
+        by sense is 0 for texts that are not near where the library is larger than `Parameters.compare_all`, and the
+        likeness word by word for all where it is larger than `READ_WHOLE`.
     """
     weight = {name: value for name, value in model.weight.items() if value}
     found = standing(ground, model).copy()
@@ -200,6 +203,9 @@ def _add_texts(found: Floats, ground: Ground, told: Gathered, weight: dict[str, 
     if "sense" in weight:
         some = compared(ground, told.about)
         found += weight["sense"] * told.about.of_owners(some, told.about.by_sense(some), ground.count)
+    if "meanings" in weight and len(ground.library.sources) <= READ_WHOLE:
+        some = np.arange(len(ground.library.sources))
+        found += weight["meanings"] * told.about.of_owners(some, told.about.by_meanings(some), ground.count)
     if "statements" in weight:
         best = np.zeros(ground.count)
         for one in (told.needs, told.offers):

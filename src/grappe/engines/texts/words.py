@@ -7,6 +7,8 @@ from itertools import pairwise
 
 WORD = re.compile(r"[a-z0-9]+")
 WRITTEN = re.compile(r"\w+")
+ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
+JOINED = re.compile(r"[^\W_][\w'’-]*")
 SHORTEST, STEM, GRAM = 2, 4, 4
 # Words that say nothing of a subject, in the spelling without accents: English, French, and what every paper and
 # every proposal says of itself.
@@ -70,6 +72,22 @@ def grams(text: str, size: int = GRAM) -> list[str]:
     """
     words = (f" {word} " for word in WORD.findall(fold(text)) if word not in EMPTY)
     return [word[start : start + size] for word in words for start in range(len(word) - size + 1)]
+
+
+def written_words(text: str) -> list[str]:
+    """Return the distinct words of a text as written, in small letters, in the order of the text.
+
+    Parameters
+    ----------
+    text : in any language; what an apostrophe elides ("l'", "d'") is cut off.
+
+    Returns
+    -------
+    list of str
+        Without words of one letter and without empty ones.
+    """
+    found = (ELIDED.sub("", word.lower().replace("’", "'")).strip("'-") for word in JOINED.findall(text))
+    return [word for word in dict.fromkeys(found) if len(word) > 1 and fold(word) not in EMPTY]
 
 
 def fold(text: str) -> str:
