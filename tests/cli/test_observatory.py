@@ -29,7 +29,7 @@ def test_cells_are_written_with_their_provenance(source, tmp_path):
     done = run(source, out, "--territory", "fr-2016", "--nomenclature", "naf-rev2", "--on-bad", "repair")
     assert done.exit_code == 0, done.output
     assert "Rows: 3 in, 3 used." in done.output
-    assert "region of another vintage: 1 rows (82): repaired." in done.output
+    assert "region of another vintage: 1 row (82): repaired." in done.output
     held = pyarrow.csv.read_csv(out).to_pylist()
     assert [(str(one["region"]), one["jobs"]) for one in held] == [("11", 7), ("84", 13)]
     provenance = json.loads((tmp_path / "cells.csv.provenance.json").read_text(encoding="utf-8"))

@@ -36,12 +36,12 @@ def account(folder):
 @pytest.mark.parametrize(
     ("row", "named", "skipped"),
     [
-        ("c,82,62.01Z,3", "region of another vintage: 1 rows (82)", {"left_out_region_of_another_vintage": 1}),
-        ("c,99,62.01Z,3", "unknown region: 1 rows (99)", {"left_out_unknown_region": 1}),
-        ("c,,62.01Z,3", "blank region: 1 rows", {"left_out_blank_region": 1}),
-        ("c,84,5415,3", "industry of another nomenclature: 1 rows (5415)", {f"left_out_{NAICS}": 1}),
-        ("c,84,62.01Z,-3", "negative jobs: 1 rows", {"left_out_negative_jobs": 1}),
-        ("c,84,62.01Z,many", "unreadable jobs: 1 rows", {"left_out_unreadable_jobs": 1}),
+        ("c,82,62.01Z,3", "region of another vintage: 1 row (82)", {"left_out_region_of_another_vintage": 1}),
+        ("c,99,62.01Z,3", "unknown region: 1 row (99)", {"left_out_unknown_region": 1}),
+        ("c,,62.01Z,3", "blank region: 1 row", {"left_out_blank_region": 1}),
+        ("c,84,5415,3", "industry of another nomenclature: 1 row (5415)", {f"left_out_{NAICS}": 1}),
+        ("c,84,62.01Z,-3", "negative jobs: 1 row", {"left_out_negative_jobs": 1}),
+        ("c,84,62.01Z,many", "unreadable jobs: 1 row", {"left_out_unreadable_jobs": 1}),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_named_located_refused_and_counted(cells, tmp_path, row, named, skipped):
@@ -57,7 +57,7 @@ def test_a_bad_row_is_named_located_refused_and_counted(cells, tmp_path, row, na
 def test_repeated_rows_are_located_and_kept_once(cells, tmp_path):
     done = cells(f"{HEAD}a,84,62.01Z,10\n")
     assert done.exit_code == 2
-    assert "repeated row: 1 rows (a)" in done.output
+    assert "repeated row: 1 row (a)" in done.output
     assert "sites.csv, line 2: id=a" in done.output
     assert "sites.csv, line 4: id=a" in done.output
     assert cells(f"{HEAD}a,84,62.01Z,10\n", *REPAIR).exit_code == 0
@@ -100,7 +100,7 @@ def test_old_codes_go_into_new_ones_by_their_weights(cells, tmp_path):
 def test_a_code_that_stays_the_same_is_no_old_code(cells, tmp_path):
     (tmp_path / "weights.csv").write_text(WEIGHTS.replace("01.11Z,01.11Y", "01.11Z,01.11Z"), encoding="utf-8")
     done = cells(HEAD, "--concordance", str(tmp_path / "weights.csv"), nomenclature="naf-2025")
-    assert "industry of another nomenclature: 1 rows (62.01Z)" in done.output
+    assert "industry of another nomenclature: 1 row (62.01Z)" in done.output
 
 
 def test_weights_that_are_not_whole_are_refused(cells, tmp_path):

@@ -130,13 +130,17 @@ def built_cells(request: "Request", out: Path, *, engine: str, memory: str, work
     return built
 
 
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
 def _tell(built: "Built", out: Path) -> None:
     rows = built.provenance["rows"]
     told = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in rows.items() if count or name == "used")
     typer.echo(f"Rows: {told}.")
     for trouble in built.provenance["troubles"]:
         codes = f" ({', '.join(trouble['values'][:5])})" if trouble["values"] else ""
-        typer.echo(f"  {trouble['reason'].replace('_', ' ')}: {trouble['rows']:,} rows{codes}: {trouble['done']}.")
+        typer.echo(f"  {trouble['reason'].replace('_', ' ')}: {_rows(trouble['rows'])}{codes}: {trouble['done']}.")
     typer.echo(f"Repeated rows: {built.provenance['repeats']}. Written to {out}, provenance beside it.")
 
 

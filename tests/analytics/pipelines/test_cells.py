@@ -61,14 +61,14 @@ PLAIN = "id,region,industry,jobs\na,84,62.01Z,10\n"
 @pytest.mark.parametrize(
     ("row", "told", "line"),
     [
-        ("b,84,62.01Z,-3", "negative jobs: 1 rows", 3),
-        ("b,84,62.01Z,many", "unreadable jobs: 1 rows", 3),
-        ("b,,62.01Z,3", "blank region: 1 rows", 3),
-        ("b,84,,3", "blank industry: 1 rows", 3),
-        ("b,82,62.01Z,3", "region of another vintage: 1 rows (82)", 3),
-        ("b,999,62.01Z,3", "unknown region: 1 rows (999)", 3),
-        ("b,84,511210,3", "industry of another nomenclature: 1 rows (511210)", 3),
-        ("b,84,?!,3", "unknown industry: 1 rows (?!)", 3),
+        ("b,84,62.01Z,-3", "negative jobs: 1 row", 3),
+        ("b,84,62.01Z,many", "unreadable jobs: 1 row", 3),
+        ("b,,62.01Z,3", "blank region: 1 row", 3),
+        ("b,84,,3", "blank industry: 1 row", 3),
+        ("b,82,62.01Z,3", "region of another vintage: 1 row (82)", 3),
+        ("b,999,62.01Z,3", "unknown region: 1 row (999)", 3),
+        ("b,84,511210,3", "industry of another nomenclature: 1 row (511210)", 3),
+        ("b,84,?!,3", "unknown industry: 1 row (?!)", 3),
     ],
 )
 def test_a_bad_row_is_named_located_and_refused_or_left_out(build, row, told, line):
@@ -95,7 +95,7 @@ def test_only_what_needs_no_guess_is_repaired(build):
 
 def test_repeated_rows_are_counted_and_one_of_each_is_kept(build):
     twice = PLAIN + "a,84,62.01Z,10\nb,84,62.01Z,5\n"
-    with pytest.raises(BadRowsError, match=r"repeated row: 1 rows \(a\)"):
+    with pytest.raises(BadRowsError, match=r"repeated row: 1 row \(a\)"):
         build(twice, layout="sites")
     built = build(twice, layout="sites", on_bad=OnBad.REPAIR)
     assert by_region(built) == {"84": 15.0}

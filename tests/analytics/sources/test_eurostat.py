@@ -23,7 +23,7 @@ def build(path, folder, **asked):
 def test_a_tsv_table_is_read_with_its_flags(tmp_path):
     path = tmp_path / "table.tsv"
     path.write_text(TSV, encoding="utf-8")
-    with pytest.raises(SourceError, match=r"region of another vintage: 1 rows \(FR71\)"):
+    with pytest.raises(SourceError, match=r"region of another vintage: 1 row \(FR71\)"):
         build(path, tmp_path)
     built = build(path, tmp_path, on_bad=OnBad.REPAIR)
     cells = {(one["year"], one["industry"]): one["jobs"] for one in read_cells(built.path)}

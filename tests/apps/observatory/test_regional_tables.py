@@ -65,7 +65,7 @@ def test_the_same_file_changes_nothing_and_another_takes_its_place(folder):
 def test_bad_rows_are_refused_and_leave_the_table_as_it_was(folder):
     load_table(declared=TABLE, folder=folder, by=None)
     (folder / "own.csv").write_text(ROWS.replace("84,62,600", "84,62,-600"))
-    with pytest.raises(BadRowsError, match="negative jobs: 1 rows"):
+    with pytest.raises(BadRowsError, match="negative jobs: 1 row"):
         load_table(declared=TABLE, folder=folder, by=None)
     assert RegionalCell.objects.get(year=2021, region="84", industry="62").amount == 600
 

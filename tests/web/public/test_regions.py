@@ -12,6 +12,7 @@ from grappe.apps.directory.domain.reference import load_reference
 from grappe.apps.observatory.enums import TerritoryVersion
 from grappe.apps.observatory.models import CodeName
 from grappe.apps.observatory.outlines import OutlinesRefusedError, keep_outlines
+from grappe.web.public.observatory.account import command_of
 from grappe.web.public.observatory.charts import bars_of, line_of
 from grappe.web.public.observatory.map_figures import class_bounds, shade_of
 
@@ -191,3 +192,18 @@ def test_what_an_address_asks_in_vain_is_told(client, table):
     assert "Le tableau n’a pas" in client.get("/fr/observatory/industries/own/62/?year=1900").content.decode()
     for path in ("regions/fr-2016/84%00/", "industries/own/62%00/"):
         assert client.get(f"/en/observatory/{path}").status_code == 404
+
+
+def test_the_command_of_a_table_says_how_its_file_was_read():
+    asked = {
+        "layout": "eurostat-figures",
+        "held": "nuts",
+        "where": {"unit": "a b"},
+        "on_bad": "skip",
+        "concordance": None,
+    }
+    command = command_of({"inputs": {"file.parquet": "x"}, "parameters": asked})
+    assert command.startswith("grappe observatory cells --in file.parquet --out cells.csv --layout eurostat-figures")
+    assert command.endswith("--holds nuts --on-bad skip --where 'unit=a b'")
+    assert command_of({"inputs": {"a": "x", "b": "y"}, "parameters": asked}) == ""
+    assert command_of({}) == ""

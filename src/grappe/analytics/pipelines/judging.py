@@ -109,7 +109,7 @@ def account_of(backend: Backend, raw: ir.Table, request: Request, read: Read) ->
         raise BadRowsError([_located(backend, one, read) for one in refused])
     return Account(
         territory, nomenclature, regions, industries, _balance(totals, layout, troubles, repeats),
-        "by key" if repeats else "not looked for: the rows have no key", troubles,
+        "by key" if repeats else "not looked for: the rows have no key (name one with --column key=NAME)", troubles,
     )  # fmt: skip
 
 

@@ -104,11 +104,12 @@ class Trouble:
 
     def told(self) -> str:
         """One fault in words, with what to do."""
-        codes = f" ({', '.join(self.values)})" if self.values else ""
+        known = [value for value in self.values if value.strip()]
+        codes = f" ({', '.join(known)})" if known else ""
         name = self.reason.value.replace("_", " ")
         where = "".join(f"\n    {place.told()}" for place in self.places)
         remedy = f": {REMEDIES[self.reason]}" if self.done == "refused" else f": {self.done}"
-        return f"{name}: {self.rows} rows{codes}{remedy}{where}"
+        return f"{name}: {self.rows:,} row{'' if self.rows == 1 else 's'}{codes}{remedy}{where}"
 
     def record(self) -> dict[str, Any]:
         return asdict(self) | {"reason": self.reason.value}

@@ -1,5 +1,6 @@
 """How every row of a table's source was accounted for, in words."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from grappe.analytics.sources.faults import Reason
+from grappe.apps.observatory.enums import TerritoryVersion
 
 WHY: dict[str, Promise] = {
     Reason.NEGATIVE_JOBS: _("negative jobs"),
@@ -39,6 +41,15 @@ NOMENCLATURES: dict[str, str | Promise] = {
     "naf-rev2": "NAF rév. 2",
     "naf-2025": "NAF 2025",
 }
+# Options of the command and the parameters they set.
+OPTIONS = {
+    "--layout": "layout",
+    "--territory": "territory",
+    "--holds": "held",
+    "--nomenclature": "nomenclature",
+    "--level": "level",
+    "--on-bad": "on_bad",
+}
 LEFT_OUT = "left_out_"
 # The first codes say what is meant; a file has them all.
 VALUES = 8
@@ -52,6 +63,23 @@ class Trouble:
     rows: int
     done: str
     values: list[str]
+
+
+def command_of(provenance: Mapping[str, Any]) -> str:
+    """What counts the same cells again from the same file; empty where the reading needs more than one file."""
+    asked, files = provenance.get("parameters") or {}, list(provenance.get("inputs") or {})
+    if len(files) != 1 or asked.get("concordance") or asked.get("territories"):
+        return ""
+    words = ["grappe", "observatory", "cells", "--in", files[0], "--out", "cells.csv"]
+    for option, name in OPTIONS.items():
+        if asked.get(name):
+            words += [option, str(asked[name])]
+    if asked.get("territory") == TerritoryVersion.FR_ZONES_2020:
+        words += ["--territories", "FOLDER"]
+    for option, name in (("--column", "columns"), ("--where", "where")):
+        for key, value in (asked.get(name) or {}).items():
+            words += [option, f"{key}={value}"]
+    return shlex.join(words)
 
 
 def rows_told(rows: Mapping[str, int]) -> list[tuple[str, str, int]]:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from grappe.apps.directory.enums import TerritoryKind
 from grappe.apps.directory.models import Territory
+from grappe.apps.observatory.bridge.register import REGISTER_TABLE
 from grappe.apps.observatory.enums import TerritoryVersion
 from grappe.apps.observatory.models import CodeName, RegionalCell, RegionalTable
 from grappe.apps.observatory.queries.tables import Ranked, names_of, ranking
-from grappe.web.public.observatory.account import NOMENCLATURES, rows_told, troubles_told
+from grappe.web.public.observatory.account import NOMENCLATURES, command_of, rows_told, troubles_told
 from grappe.web.public.observatory.asked import TableFilters
 from grappe.web.public.observatory.columns import CELLS, RANKING
 from grappe.web.public.observatory.map_features import features_of, map_context
@@ -124,6 +125,7 @@ def show_table(request: HttpRequest, code: str) -> HttpResponse:
         "troubles": troubles_told(table.provenance.get("troubles", [])),
         "rows": rows_told(table.provenance.get("rows", {})),
         "nomenclature": NOMENCLATURES.get(table.nomenclature, table.nomenclature),
+        "command": "" if table.code == REGISTER_TABLE.code else command_of(table.provenance),
         "inputs": table.provenance.get("inputs", {}),
         "industries": [(one, in_language(held)) for one, held in sorted(industries.items())],
         "formats": FORMATS,
