@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
+from playwright.sync_api import expect
 
 from grappe.apps.directory.domain.mandates import appoint_editor, appoint_officer
 from grappe.apps.partnerships.bridge import snapshots
@@ -93,3 +94,38 @@ def test_every_page_of_partnerships_stands_inspection(live_server, context, sign
         addresses = [reverse(name, args=arguments) for name, arguments in pages]
     faults = {path: found for path in addresses if (found := faults_of(context, live_server.url + path))}
     assert faults == {}
+
+
+def test_a_message_to_whom_nobody_speaks_for_comes_back_answered(live_server, context, sign_in):
+    """The writer is told before writing; the officer passes it on, notes the answer; the writer reads both."""
+    writer, officer, sender, silent = (
+        make_user(),
+        make_user(),
+        make_organisation("Vesporel"),
+        make_organisation("Mutel"),
+    )
+    cluster, page = make_cluster(), context.new_page()
+    make_membership(silent, cluster)
+    appoint_editor(user=writer, organisation=sender, by=None)
+    appoint_officer(user=officer, cluster=cluster, by=None)
+    consent_to_be_found(body=silent, by=None)
+    sign_in(writer)
+    page.goto(f"{live_server.url}/en/workspace/approach/organisations/{silent.pk}/")
+    expect(page.get_by_text("Nobody speaks for Mutel here yet")).to_be_visible()
+    page.get_by_label("Your message").fill("We seek a partner for tanks.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Vesporel → Mutel")).to_be_visible()
+    address = page.url
+    sign_in(officer)
+    page.goto(f"{live_server.url}/en/office/partnerships/")
+    page.get_by_role("region", name="Messages that nobody reads").get_by_role("link").click()
+    page.get_by_label("How you passed it on").fill("by telephone")
+    page.get_by_role("button", name="Note that it is passed on").click()
+    expect(page.get_by_text("Passed on by an officer on")).to_be_visible()
+    assert faults_of(context, address) == []
+    page.get_by_label("Your answer").fill("They wish to meet.")
+    page.get_by_role("button", name="Send the answer").click()
+    sign_in(writer)
+    page.goto(address)
+    expect(page.get_by_text("They wish to meet.")).to_be_visible()
+    expect(page.get_by_text("by telephone")).to_be_visible()

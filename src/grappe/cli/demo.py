@@ -59,6 +59,8 @@ def demo(
     data_dir = Path(os.environ.get("GRAPPE_DATA_DIR", "var"))
     if data is not None:
         os.environ["GRAPPE_REAL_DATA"] = str(data.resolve(strict=True))
+    # Letters and files name this address.
+    os.environ.setdefault("GRAPPE_BASE_URL", f"http://{host}:{port}")
     prepare(data_dir)
     from grappe.apps.demonstration.load import load_demonstration
 

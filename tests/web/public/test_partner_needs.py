@@ -49,3 +49,12 @@ def test_a_formula_in_a_profile_is_a_text_in_its_file(client):
     answer = client.get("/en/partnerships.csv")
     told = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
     assert "'=SUM" in told
+
+
+@pytest.mark.parametrize("need", ["x", "!!! ??? ...", "42"])
+def test_a_need_that_says_nothing_is_not_answered_by_chance(client, need):
+    consent_to_be_found(body=make_organisation(capabilities_en="Hydrogen tanks"), by=None)
+    prepare_snapshot(today=timezone.localdate())
+    told = client.get("/en/partnerships/need/", {"need": need}).text
+    assert "Say it in a few words" in told
+    assert "Nothing is asked yet." in told

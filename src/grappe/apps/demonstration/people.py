@@ -30,6 +30,8 @@ def add_people(password: str, *, cluster: Cluster, organisation: Organisation) -
     """Somebody for every role of the programme and of the Forum, by address."""
     secret = make_password(password)
     people = {email: add_person(email, name, secret) for email, name in NAMES.items()}
+    # A cluster abroad is written to in English.
+    User.objects.filter(email=FOREIGN).update(language="en")
     appoint_officer(user=people[OFFICER], cluster=cluster, by=None)
     appoint_editor(user=people[MEMBER], organisation=organisation, by=None)
     grant_role(user=people[PROGRAMME], role=Role.PROGRAMME_OFFICER, by=None)

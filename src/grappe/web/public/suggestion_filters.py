@@ -86,6 +86,9 @@ class ClusterSuggestionFilters(SuggestionFilters):
             del self.fields[name]
 
 
+LEAST_LETTERS = 3
+
+
 class NeedFilters(SuggestionFilters):
     need = forms.CharField(
         label=_("Who or what you look for"),
@@ -95,6 +98,13 @@ class NeedFilters(SuggestionFilters):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     field_order = ("need",)
+
+    def clean_need(self) -> str:
+        """A sign or two say nothing, and would be answered by chance."""
+        need = str(self.cleaned_data["need"])
+        if need and sum(sign.isalpha() for sign in need) < LEAST_LETTERS:
+            raise forms.ValidationError(_("Say it in a few words, such as a product, a skill or a market."))
+        return need
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)

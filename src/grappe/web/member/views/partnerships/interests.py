@@ -30,6 +30,7 @@ from grappe.web.member.forms.partnerships import (
     OutcomeForm,
     PassOnForm,
 )
+from grappe.web.ui.templatetags.naming import name_held
 
 KNOWN_TO_EACH_OTHER = (
     InterestState.ANSWERED,
@@ -145,7 +146,9 @@ def interest(request: HttpRequest, pk: int) -> HttpResponse:
     waits = held.state in {InterestState.SENT, InterestState.READ}
     context = {
         "held": held,
+        "title": f"{name_held(held.body_name)} → {name_held(held.receiver_name)}",
         "profile": held.profile,
+        "reference": held.profile.reference if held.profile else "",
         "contacts": contacts_of(held) if held.state in KNOWN_TO_EACH_OTHER else [],
         "answer_form": AnswerForm() if answers and waits else None,
         "pass_on_form": PassOnForm() if waits and user.has_perm("partnerships.pass_interest_on", held) else None,
