@@ -210,3 +210,22 @@ def test_pairs_of_clusters_that_both_consented_could_found_a_network():
     assert pairs_of_clusters(across_sectors=True) == []
     withdraw_consent(body=theirs, by=make_user())
     assert pairs_of_clusters(across_sectors=False) == []
+
+
+def test_who_is_only_near_is_told_so_and_nearness_comes_before_activity():
+    unknown = make_organisation("Drone", kind="firm", city="Nice")
+    near = make_organisation("Near", kind="firm", city="Nice")
+    make_participation(make_project(starts_on=date(2024, 1, 1)), near)
+    consent_to_be_found(body=near, by=make_user())
+    prepare_snapshot(today=TODAY)
+    found = partners_for(unknown, Wanted(scale=PartnerScale.ANY))
+    assert names(found) == ["Near"]
+    codes = [told.code for told in found.rows[0].reasons]
+    assert codes[0] == "same_place"
+    assert set(codes[1:]) <= {"active", "newcomer"}
+    assert found.are_near_only
+
+
+def test_where_more_is_known_nobody_is_called_near_only(firm):
+    prepare_snapshot(today=TODAY)
+    assert not partners_for(firm, Wanted()).are_near_only

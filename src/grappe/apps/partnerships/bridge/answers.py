@@ -61,6 +61,11 @@ class Suggestions:
     is_ready: bool = True
     has_simulated_consents: bool = False
 
+    @property
+    def are_near_only(self) -> bool:
+        """Nothing but nearness speaks for any of them: the register knows little of who asks."""
+        return bool(self.rows) and all({told.code for told in one.reasons} <= SAID_LAST for one in self.rows)
+
 
 def partners_for(organisation: Organisation, wanted: Wanted, *, by_itself: bool = False) -> Suggestions:
     """Partners for an organisation; what it set aside is its own business and counts ``by_itself`` only."""
@@ -208,7 +213,12 @@ def told_reasons(
         if one.code is not matching.Code.SAME_SENSE or not one.evidence or not worded.issuperset(one.evidence)
     ]
     told = [sentence_of(reason, records, of_group=of_group) for reason in kept]
-    return tuple(sorted((one for one in told if one.sentence), key=lambda one: one.code in SAID_LAST))
+    return tuple(sorted((one for one in told if one.sentence), key=said_after))
+
+
+def said_after(told: Told) -> int:
+    """Nearness after what ties the two; what is true of the one alone after that."""
+    return (told.code in SAID_LAST) + (told.code in OF_ONE_ALONE)
 
 
 def told_clusters(answer: matching.Answer) -> Suggestions:
