@@ -189,6 +189,8 @@ def test_texts_are_not_alike_because_both_are_invented():
     french, english = texts_of("Capteur simulé", "Sensor (simulated)", "project-1", is_simulated=True)
     assert (french.text.split(), english.text.split()) == (["Capteur"], ["Sensor", "()"])
     assert texts_of("Moteur simulé", "", "project-1")[0].text == "Moteur simulé"
+    said = "Projet simulé pour la démonstration : il ne décrit aucun projet réel."
+    assert "réel" not in texts_of(said, "", "project-1", is_simulated=True)[0].text
 
 
 def test_nobody_is_suggested_for_being_active_alone(firm):

@@ -7,6 +7,7 @@ from grappe.apps.directory.models import Cluster, Theme
 from grappe.apps.partnerships.domain.agreements import DESCRIBED
 from grappe.apps.partnerships.enums import AgreementItemKind, AgreementKind
 from grappe.apps.partnerships.models import PartnershipAgreement
+from grappe.web.office.forms.partnerships import choose_among
 from grappe.web.ui.country_field import CountryField, choices_now
 from grappe.web.ui.organisation_field import OrganisationField
 from grappe.web.ui.selects import QuickSelect
@@ -54,9 +55,7 @@ class NewAgreementForm(AgreementForm):
 
     def __init__(self, data: Any, clusters: Any) -> None:
         super().__init__(data)
-        field = self.fields["keeper"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 tells the type checker
-        field.queryset = clusters
+        choose_among(self.fields["keeper"], clusters)
 
 
 class PartyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grappe.apps.directory.models import Cluster
 from grappe.apps.partnerships.enums import AbroadStepKind, NetworkStepKind
 from grappe.web.office.forms.agreements import day, themes_now
+from grappe.web.office.forms.partnerships import choose_among
 from grappe.web.ui.country_field import CountryField
 from grappe.web.ui.organisation_field import OrganisationField
 
@@ -23,9 +24,7 @@ class OwnClusterForm(forms.Form):
 
     def __init__(self, data: Any, clusters: Any) -> None:
         super().__init__(data)
-        field = self.fields["own"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 tells the type checker
-        field.queryset = clusters
+        choose_among(self.fields["own"], clusters)
 
 
 class StayForm(OwnClusterForm):
