@@ -1,11 +1,12 @@
 """Columns of the observatory's files."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grappe.web.ui.exports import Column
 
 RANKING = [
-    Column("place", _("Rank"), lambda row: row.place),
+    Column("place", pgettext_lazy("ranking", "Rank"), lambda row: row.place),
     Column("best", _("Best place possible"), lambda row: row.best),
     Column("worst", _("Worst place possible"), lambda row: row.worst),
     Column("code", _("Code"), lambda row: row.code),
