@@ -207,3 +207,15 @@ def test_the_command_of_a_table_says_how_its_file_was_read():
     assert command.endswith("--holds nuts --on-bad skip --where 'unit=a b'")
     assert command_of({"inputs": {"a": "x", "b": "y"}, "parameters": asked}) == ""
     assert command_of({}) == ""
+
+
+def test_a_region_and_an_industry_have_their_cells_of_every_year_as_a_file(client, table):
+    for page, query in (("regions/fr-2016/84", "region=84"), ("industries/own/62", "industry=62")):
+        address = f"/en/observatory/tables/own.csv?{query}"
+        assert f'href="{address}"' in client.get(f"/en/observatory/{page}/").content.decode()
+        answer = client.get(address)
+        rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+        field, value = query.split("=")
+        assert len(rows) == table.cells.filter(**{field: value}).count() > 1
+        assert f"own-{value}.csv" in answer["Content-Disposition"]
+    assert client.get("/en/observatory/tables/own.csv?region=%00").status_code == 200

@@ -9,6 +9,7 @@ from grappe.apps.observatory.queries.tables import names_of, year_of
 from grappe.web.public.observatory.asked import year_in_text
 from grappe.web.public.observatory.industry_page import industry_name, page_of
 from grappe.web.public.observatory.unmet import unmet_table_and_year
+from grappe.web.ui.exports import FORMATS
 
 
 @require_safe
@@ -19,5 +20,5 @@ def show_industry(request: HttpRequest, code: str, industry: str) -> HttpRespons
         raise Http404
     name = industry_name(industry, names_of(table.nomenclature))
     unmet = unmet_table_and_year(request.GET, table, year=held["held"].year)
-    context = {**held, "table": table, "industry": industry, "name": name, "unmet": unmet}
+    context = {**held, "table": table, "industry": industry, "name": name, "unmet": unmet, "formats": FORMATS}
     return render(request, "public/observatory/industry.html", context)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -112,7 +113,9 @@ def show_region(request: HttpRequest, territory: str, code: str) -> HttpResponse
     context = page_of(territory, code, names)
     version = TerritoryVersion(territory)
     return render(
-        request, "public/observatory/region.html", {**context, "name": name, "code": code, "version": version}
+        request,
+        "public/observatory/region.html",
+        {**context, "name": name, "code": code, "version": version, "formats": FORMATS},
     )
 
 
@@ -135,7 +138,15 @@ def show_table(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
+    """All cells of a table, or those of one region or one industry."""
     table = get_object_or_404(RegionalTable, code=code)
     if not is_format(kind):
         raise Http404
-    return export_records(request, RegionalCell.objects.filter(table=table), CELLS, kind=kind, name=table.code)
+    asked = {field: text_asked(request, field) for field in ("region", "industry")}
+    wanted = {field: text for field, text in asked.items() if text}
+    name = "-".join([table.code, *(slugify(text) for text in wanted.values())])
+    return export_records(request, RegionalCell.objects.filter(table=table, **wanted), CELLS, kind=kind, name=name)
+
+
+def text_asked(request: HttpRequest, field: str) -> str:
+    return request.GET.get(field, "").replace("\x00", "")
