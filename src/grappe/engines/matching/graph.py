@@ -77,15 +77,38 @@ class Graph:
         """
         return spread(self.projects_of, some, weights)
 
-    def reached(self, weights: Floats) -> Floats:
+    def projects_with(self, some: Integers, weights: Floats) -> tuple[Integers, Floats]:
+        """Return the projects of a few organisations, ascending, and the sum of the weights of those in each.
+
+        Parameters
+        ----------
+        some : places.
+        weights : of each of them.
+        """
+        lengths = self.projects_of.indptr[some + 1] - self.projects_of.indptr[some]
+        entries = self.projects_of.indices[runs(self.projects_of.indptr[some], lengths)]
+        hit, inside = distinct(entries, self.members.shape[0])
+        return hit, np.bincount(inside, np.repeat(weights, lengths), minlength=hit.size).astype(np.float64)
+
+    def reached(self, some: Integers, weights: Floats) -> Floats:
         """Return the weight of each organisation by those of its projects, shape (organisations,).
 
         Parameters
         ----------
-        weights : shape (projects,); projects of weight 0 cost nothing.
+        some : places of projects.
+        weights : of each of them.
         """
-        some = np.flatnonzero(weights != 0)
-        return spread(self.members, some, weights[some])
+        return spread(self.members, some, weights)
+
+    def members_in(self, some: Integers) -> tuple[Integers, Integers]:
+        """Return how many members some projects have, and the members, project by project.
+
+        Parameters
+        ----------
+        some : places of projects.
+        """
+        lengths = (self.members.indptr[some + 1] - self.members.indptr[some]).astype(np.int64)
+        return lengths, self.members.indices[runs(self.members.indptr[some], lengths)]
 
     def steps(self, some: Integers, values: Floats) -> Floats:
         """Carry values along every distinct partnership, once each.
@@ -129,7 +152,9 @@ class Graph:
         Floats
             Shape (organisations,).
         """
-        found = self.reached(self.dilution * self.touched(some, values))
+        touched = self.touched(some, values)
+        there = np.flatnonzero(touched != 0).astype(np.int64)
+        found = self.reached(there, self.dilution[there] * touched[there])
         found[some] -= self.own_dilution[some] * values
         return found
 
@@ -145,9 +170,15 @@ class Graph:
         led = np.bincount(self.lead[known], weight[known], minlength=self.members.shape[1])
         return np.asarray(np.maximum(self.projects_of @ weight - led, 0.0), dtype=np.float64)
 
-    def fresh(self, years: float) -> Floats:
-        """Return what is left of each project's weight when it fades by a factor e in some years."""
-        return np.asarray(np.exp(-self.age / years), dtype=np.float64)
+    def fresh(self, years: float, some: Integers | None = None) -> Floats:
+        """Return what is left of projects' weights when they fade by a factor e in some years.
+
+        Parameters
+        ----------
+        years : in which a project's weight falls by a factor e.
+        some : places of projects; None is all.
+        """
+        return np.asarray(np.exp(-(self.age if some is None else self.age[some]) / years), dtype=np.float64)
 
 
 def spread(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:

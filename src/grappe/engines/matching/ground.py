@@ -160,6 +160,11 @@ class Ground:
         return rows_at_length_one(self.theme_profile)
 
     @cached_property
+    def directions_of_theme(self) -> sparse.csr_array:
+        """The same the other way round, shape (themes, organisations)."""
+        return sparse.csr_array(self.theme_directions.T.tocsr())
+
+    @cached_property
     def ties(self) -> dict[bool, "Ties"]:
         """How the clusters were compared, within and across sectors: once for all questions about them."""
         return {}

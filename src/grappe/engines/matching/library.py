@@ -21,8 +21,9 @@ from grappe.engines.texts.meanings import AskedWords, Meanings, meanings_of
 
 # Bodies of many projects are compared by their latest texts: so many at least, more where so many comparisons allow it.
 LATEST, COMPARISONS = 16, 1_000_000
-# Where not all texts are compared by sense: one in so many; and so many texts ask one by one, more by their mean.
-ONE_IN, FEW = 50, 3
+# Where not all texts are compared by sense: one in so many, and one in so many for those who ask with more
+# texts than these, by their mean.
+ONE_IN, FEW = (50, 100), 3
 # Runs of letters, and words by their meaning, are read of no more texts than these: they are many.
 LETTERED = 100_000
 # Texts encoded in one go: a million at once would not fit.
@@ -311,7 +312,7 @@ class Likeness:
     def nearest(self) -> Integers:
         """The places of the texts nearest by sense, nearly always, to those asked, one in fifty in all, ascending.
 
-        Where many texts ask, their mean and the last stand for them, and they are near themselves.
+        Where many texts ask, their mean stands for them: one in a hundred is near, and they are near themselves.
         """
         if self.twin is not None and self.twin.vectors is not None:
             near = self.twin.nearest
@@ -319,8 +320,9 @@ class Likeness:
         able = None if self.only is None else self.library.senses == NUMBER_OF[self.only]
         if self.vectors is None or self.library.sketches is None:
             return np.zeros(0, dtype=np.int64)
-        asked = [*self.vectors] if len(self.vectors) <= FEW else [self.vectors.mean(axis=0), self.vectors[-1]]
-        count = -(-len(self.library.sources) // (ONE_IN * len(asked)))
+        few = len(self.vectors) <= FEW
+        asked = [*self.vectors] if few else [self.vectors.mean(axis=0)]
+        count = -(-len(self.library.sources) // (ONE_IN[0] * len(asked) if few else ONE_IN[1]))
         found = [self.library.sketches.nearest(one, count, able) for one in asked]
         return np.unique(np.concatenate([*found, self.own]))
 

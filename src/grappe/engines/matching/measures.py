@@ -237,7 +237,10 @@ def themes_alike(ground: Ground, asked: Asked, some: Integers | None) -> Floats:
     """
     profile = ground.theme_directions
     mine = np.asarray(profile[asked.seeds].sum(axis=0)).ravel() / max(1, asked.seeds.size)
-    return np.asarray((profile if some is None else profile[some]) @ mine, dtype=np.float64)
+    if some is not None:
+        return np.asarray(profile[some] @ mine, dtype=np.float64)
+    theirs = np.flatnonzero(mine != 0)
+    return np.asarray(ground.directions_of_theme[theirs].T @ mine[theirs], dtype=np.float64)
 
 
 def attribute_measures(ground: Ground, asked: Asked, some: Integers) -> dict[str, Floats]:

@@ -64,7 +64,7 @@ def worked_with(ground: Ground, asked: Asked) -> Flags:
     asked : the question in numbers.
     """
     graph = ground.graph
-    return graph.reached(graph.touched(asked.seeds, np.ones(asked.seeds.size))) > 0
+    return graph.reached(*graph.projects_with(asked.seeds, np.ones(asked.seeds.size))) > 0
 
 
 def fills(ground: Ground, role: Role) -> Flags:

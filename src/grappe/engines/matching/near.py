@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Floats, Graph, Integers, distinct, runs
+from grappe.engines.matching.graph import Floats, Graph, Integers, distinct
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,34 +70,32 @@ def near_to(graph: Graph, asked: Asked, memory: float) -> Near:
     asked : the question in numbers; with a lead, only the lead's projects count as led.
     memory : years in which a project's weight falls by a factor e.
     """
-    seeds, fresh = asked.seeds, graph.fresh(memory)
-    touched = graph.touched(seeds, np.ones(seeds.size))
-    hit = np.flatnonzero(touched != 0)
-    lengths = np.diff(graph.members.indptr)[hit]
-    members = graph.members.indices[runs(graph.members.indptr[hit], lengths)]
+    seeds = asked.seeds
+    hit, times = graph.projects_with(seeds, np.ones(seeds.size))
+    fresh = graph.fresh(memory, hit)
+    lengths, members = graph.members_in(hit)
     places, inside = distinct(members, graph.members.shape[1])
 
     def summed(weights: Floats) -> Floats:
         return np.bincount(inside, np.repeat(weights, lengths), minlength=places.size).astype(np.float64)
 
-    times = touched[hit]
-    own = graph.touched(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))[hit]
+    _, own = graph.projects_with(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))
     asking = seeds if asked.lead < 0 else np.array([asked.lead])
     lead = graph.lead[hit]
-    with_them = graph.touched(asking, np.ones(asking.size))[hit] > 0
+    with_them = np.isin(hit, graph.projects_with(asking, np.ones(asking.size))[0])
     led = (lead >= 0) & with_them
-    led_them = np.bincount(np.searchsorted(places, lead[led]), fresh[hit][led], minlength=places.size)
+    led_them = np.bincount(np.searchsorted(places, lead[led]), fresh[led], minlength=places.size)
     others = ~np.isin(places, seeds)
     kept = places[others].astype(np.int64)
     allocated, walked = _two_steps(graph, seeds, kept)
     return Near(
         places=kept,
         counted=summed(times)[others],
-        fresh=summed(times * fresh[hit])[others],
+        fresh=summed(times * fresh)[others],
         share=summed(times / np.maximum(graph.size[hit] - 1.0, 1.0))[others],
         rooted=summed(own)[others],
         linked=_linked(graph, seeds, places)[others],
-        led_by_them=summed(fresh[hit] * np.isin(lead, asking))[others],
+        led_by_them=summed(fresh * np.isin(lead, asking))[others],
         led_them=led_them.astype(np.float64)[others],
         allocated=allocated,
         walked=walked,

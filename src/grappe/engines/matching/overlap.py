@@ -105,16 +105,16 @@ def overlap_of(ground: Ground, asked: Asked, near: Near) -> Overlap:
     near : ties to those who ask.
     """
     graph, seeds = ground.graph, asked.seeds
-    times = graph.touched(seeds, np.ones(seeds.size))
-    hit = np.flatnonzero((times != 0) & (graph.size > 1))
-    lengths = np.diff(graph.members.indptr)[hit]
-    members = graph.members.indices[runs(graph.members.indptr[hit], lengths)]
+    hit, times = graph.projects_with(seeds, np.ones(seeds.size))
+    _, rare = graph.projects_with(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))
+    shared = graph.size[hit] > 1
+    hit, times, rare = hit[shared], times[shared], rare[shared]
+    lengths, members = graph.members_in(hit)
     found = np.searchsorted(near.places, members)
     # Beyond the last place there is nobody.
     kept = np.append(near.places, -1)[found] == members
     inside = found[kept]
-    common = times[hit] / (graph.size[hit] + seeds.size - times[hit])
-    rare = graph.touched(seeds, 1.0 / np.sqrt(graph.degree[seeds] + 1.0))[hit]
+    common = times / (graph.size[hit] + seeds.size - times)
 
     def summed(weights: Floats) -> Floats:
         return np.bincount(inside, np.repeat(weights, lengths)[kept], minlength=near.places.size).astype(np.float64)
@@ -125,7 +125,7 @@ def overlap_of(ground: Ground, asked: Asked, near: Near) -> Overlap:
     return Overlap(
         places=near.places,
         squared=summed(common**2),
-        fresh=summed(common * graph.fresh(ground.parameters.memory)[hit]),
+        fresh=summed(common * graph.fresh(ground.parameters.memory, hit)),
         best=best,
         rare=summed(rare**2 / np.sqrt(graph.size[hit])),
         themed=summed(themed),
@@ -145,24 +145,21 @@ def planned(ground: Ground, asked: Asked) -> Planned:
         nothing = np.zeros(ground.count)
         return Planned(nothing, nothing, nothing, nothing)
     graph, seeds = ground.graph, asked.seeds
-    start = np.zeros(ground.count)
-    start[seeds] = 1.0 / max(1, seeds.size)
-    once = _step(ground, asked, start)
+    once = _step(ground, asked, seeds, np.full(seeds.size, 1.0 / max(1, seeds.size)))
     once[seeds] = 0.0
-    twice = _step(ground, asked, once)
+    between = np.flatnonzero(once != 0).astype(np.int64)
+    twice = _step(ground, asked, between, once[between])
     twice[seeds] = 0.0
-    some = np.unique(ground.on_theme[asked.themes].indices).astype(np.int64)
-    projects, late = np.zeros(graph.size.size), np.zeros(graph.size.size)
-    projects[some] = graph.shared[some] * by_budget(ground, asked, some)
-    late[some] = graph.shared[some] * (graph.age[some] <= LATE)
-    return Planned(once, twice, graph.reached(projects), graph.reached(late))
+    some, _ = distinct(ground.on_theme[asked.themes].indices, graph.size.size)
+    projects = graph.shared[some] * by_budget(ground, asked, some)
+    late = some[(graph.age[some] <= LATE) & (graph.size[some] > 1)]
+    return Planned(once, twice, graph.reached(some, projects), graph.reached(late, np.ones(late.size)))
 
 
-def _step(ground: Ground, asked: Asked, start: Floats) -> Floats:
+def _step(ground: Ground, asked: Asked, some: Integers, start: Floats) -> Floats:
     """Go to a project, the likelier the nearer it is to the plan, then to one of its members."""
     graph = ground.graph
-    some = np.flatnonzero(start != 0)
-    lengths = np.diff(graph.projects_of.indptr)[some]
+    lengths = (graph.projects_of.indptr[some + 1] - graph.projects_of.indptr[some]).astype(np.int64)
     entries = graph.projects_of.indices[runs(graph.projects_of.indptr[some], lengths)]
     there, inside = distinct(entries, graph.size.size)
     nearness = (
@@ -173,10 +170,8 @@ def _step(ground: Ground, asked: Asked, start: Floats) -> Floats:
     weight = nearness * graph.size[there]
     owner = np.repeat(np.arange(some.size), lengths)
     total = np.bincount(owner, weight[inside], minlength=some.size)
-    share = np.repeat(start[some] / np.maximum(total, 1e-300), lengths)
-    through = np.zeros(graph.size.size)
-    through[there] = np.bincount(inside, share, minlength=there.size) * nearness
-    return graph.reached(through)
+    share = np.repeat(start / np.maximum(total, 1e-300), lengths)
+    return graph.reached(there, np.bincount(inside, share, minlength=there.size) * nearness)
 
 
 def on_themes(ground: Ground, asked: Asked, some: Integers) -> Floats:
