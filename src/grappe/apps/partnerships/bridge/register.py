@@ -17,7 +17,10 @@ LANGUAGES = ("fr", "en")
 # What a text says at its beginning tells its subject; the engine reads no more.
 LONGEST = 4000
 # Two texts are not alike because both are invented.
-MARKS = re.compile(r"\b(simulée?s?|simulated|d[ée]monstration|il ne décrit aucun projet réel)\b", re.IGNORECASE)
+MARKS = re.compile(
+    r"\b(simulée?s?|simulated|d[ée]monstration|il ne décrit aucun projet réel|it describes no real project)\b",
+    re.IGNORECASE,
+)
 
 
 def register_of(*, today: date) -> matching.Register:
