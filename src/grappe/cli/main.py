@@ -121,7 +121,7 @@ def serve(
     port: int = typer.Option(8000, help="Port to serve on."),
     workers: int = typer.Option(2, help="Web processes."),
 ) -> None:
-    """Serve the site and its worker with the settings of the environment."""
+    """Serve the site and its workers with the settings of the environment."""
     prepare()
     raise typer.Exit(run_server(host=host, port=port, workers=workers))
 

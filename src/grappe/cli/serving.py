@@ -1,4 +1,4 @@
-"""Serve the site: a web server and a worker, both gone when the command ends."""
+"""Serve the site: a web server and a worker for each queue, all gone when the command ends."""
 
 import logging
 import os
@@ -8,6 +8,8 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from grappe.kernel.queues import LONG, SHORT
 
 STOP_WITHIN_SECONDS = 10
 WORKER_NICENESS = 10
@@ -24,8 +26,9 @@ class Unintended(logging.Filter):
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
-    """Run server and worker until one ends or the terminal says stop; returns the exit code."""
-    children = [start(web_command(host, port, workers)), start(worker_command(), gives_way=True)]
+    """Run server and workers until one ends or the terminal says stop; returns the exit code."""
+    queues = [start(worker_command(queue), gives_way=True) for queue in (SHORT, LONG)]
+    children = [start(web_command(host, port, workers)), *queues]
     signal.signal(signal.SIGTERM, raise_interrupt)
     try:
         while all(child.poll() is None for child in children):
@@ -50,8 +53,8 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     ]  # fmt: skip
 
 
-def worker_command() -> list[str]:
-    return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "1"]
+def worker_command(queue: str) -> list[str]:
+    return [sys.executable, "-m", "django", "procrastinate", "worker", "--queues", queue, "--concurrency", "1"]
 
 
 def give_way() -> None:

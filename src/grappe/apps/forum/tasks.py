@@ -7,6 +7,7 @@ from grappe.apps.forum.domain.badge_runs import forget_old_badges, make_badges
 from grappe.apps.forum.domain.offers import lapse_offers
 from grappe.apps.forum.domain.requests import expire_requests
 from grappe.apps.forum.models import BadgeRun
+from grappe.kernel.queues import LONG
 
 __all__ = ["clean_badges", "close_expired_requests", "compute", "pass_places_on", "print_badges"]
 
@@ -25,14 +26,14 @@ def pass_places_on(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler p
     return lapse_offers()
 
 
-@app.task(name="forum.compute_plan")
+@app.task(name="forum.compute_plan", queue=LONG)
 def compute(plan_id: int) -> str:
     """Compute a plan that was asked for."""
     close_interrupted_plans()
     return compute_plan(plan_id).state
 
 
-@app.task(name="forum.print_badges")
+@app.task(name="forum.print_badges", queue=LONG)
 def print_badges(run_id: int) -> str:
     """Set the badges that a page asked for."""
     return str(make_badges(run=BadgeRun.objects.select_related("edition").get(pk=run_id)).state)

@@ -10,9 +10,10 @@ from grappe.apps.imports.domain.stored_progress import stored_progress
 from grappe.apps.imports.domain.uploads import forget_old_uploads, forget_upload
 from grappe.apps.imports.enums import ImportState
 from grappe.apps.imports.models import ImportRun
+from grappe.kernel.queues import LONG
 
 
-@app.task(name="imports.perform")
+@app.task(name="imports.perform", queue=LONG)
 def perform(run_id: int) -> str:
     """Import, or preview, the file of one run."""
     close_interrupted_runs()

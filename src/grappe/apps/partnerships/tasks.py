@@ -9,6 +9,7 @@ from grappe.apps.partnerships.domain.interests import remind_of_interests
 from grappe.apps.partnerships.domain.item_reminders import remind_of_items
 from grappe.apps.partnerships.domain.profiles import expire_profiles
 from grappe.apps.partnerships.domain.saved_searches import send_digest, send_digests
+from grappe.kernel.queues import LONG
 
 __all__ = [
     "close_expired_profiles",
@@ -35,7 +36,7 @@ def send_reminders(timestamp: int = 0) -> int:  # noqa: ARG001 - the scheduler p
 
 
 @app.periodic(cron="*/20 * * * *")
-@app.task(name="partnerships.prepare", queueing_lock="partnerships.prepare")
+@app.task(name="partnerships.prepare", queue=LONG, queueing_lock="partnerships.prepare")
 def prepare_suggestions(timestamp: int = 0) -> str:  # noqa: ARG001 - the scheduler passes its time
     """Every twenty minutes: make the register ready for suggestions, where it has changed."""
     made = prepare_snapshot(today=timezone.localdate())

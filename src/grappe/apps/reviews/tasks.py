@@ -4,11 +4,12 @@ from procrastinate.contrib.django import app
 
 from grappe.apps.reviews.bridge.assignment import close_interrupted_runs, compute_run
 from grappe.apps.reviews.domain.readings import send_reminders
+from grappe.kernel.queues import LONG
 
 __all__ = ["compute", "remind"]
 
 
-@app.task(name="reviews.compute_run")
+@app.task(name="reviews.compute_run", queue=LONG)
 def compute(run_id: int) -> str:
     """Compute an assignment that was asked for."""
     close_interrupted_runs()
