@@ -36,6 +36,8 @@ def test_a_vintage_keeps_its_figures_and_its_address(client, member):
     page = client.get("/en/observatory/2025/").content.decode()
     assert "as they were published, counted on" in page
     assert "The register holds nothing to count here." in page
+    assert "As published for 2025" not in page
+    assert "As published for 2025" in client.get("/en/observatory/").content.decode()
     assert client.get("/en/observatory/2024/").status_code == 404
 
 
