@@ -25,7 +25,7 @@ def show_scoreboard(request: HttpRequest, year: int | None = None) -> HttpRespon
         "totals": totals_of(tables),
         "counted_on": counted_on,
         "vintage": vintage,
-        "vintages": list(ScoreboardVintage.objects.exclude(year=year).values_list("year", flat=True)),
+        "vintages": [one for one in ScoreboardVintage.objects.values_list("year", flat=True) if one != year],
         "published": published_figures(),
         "formats": FORMATS,
     }
