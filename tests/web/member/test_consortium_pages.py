@@ -10,7 +10,7 @@ from grappe.apps.partnerships.bridge.snapshots import prepare_snapshot
 from grappe.apps.partnerships.domain.gatherings import begin_gathering, gather
 from grappe.apps.partnerships.domain.suggestions import consent_to_be_found, set_aside
 from grappe.apps.partnerships.models import SetAside
-from tests.call_rows import make_firm, make_proposal, make_round
+from tests.call_rows import author_of, make_firm, make_partner, make_proposal, make_round
 from tests.factories import make_organisation, make_participation, make_project, make_user
 from tests.forum_rows import make_edition, make_profile
 
@@ -42,7 +42,9 @@ def test_a_suggested_partner_is_asked_with_one_button(client, lead):
     prepare_snapshot(today=timezone.localdate())
     proposal = make_proposal(make_round(), by=lead.editor, lead=lead)
     at = f"/en/workspace/proposals/{proposal.pk}/suggestions/"
-    assert "Ask Cordelane to join" in client.get(at).content.decode()
+    shown = client.get(at).content.decode()
+    assert "Ask Cordelane to join" in shown
+    assert "Write to Cordelane" in shown
     answer = client.post(f"{at}ask/", {"organisation": other.pk}, follow=True)
     assert "1 person who keeps its page is told by mail" in answer.content.decode()
     assert proposal.partners.filter(organisation=other).exists()
@@ -52,6 +54,23 @@ def test_a_suggested_partner_is_asked_with_one_button(client, lead):
     assert "invite a person by mail" in answer.content.decode()
     answer = client.post(f"{at}ask/", {"organisation": "x"}, follow=True)
     assert "Choose one of the suggestions first." in answer.content.decode()
+
+
+def test_an_author_who_speaks_for_nobody_only_reads_suggestions(client, lead):
+    other, project = make_organisation("Cordelane", kind="firm"), make_project(starts_on="2024-01-01")
+    for one in (lead, other):
+        make_participation(project, one)
+    consent_to_be_found(body=other, by=None)
+    partner = make_partner(make_proposal(make_round(), by=lead.editor, lead=lead))
+    author = author_of(partner)
+    author.editor_mandates.all().delete()
+    prepare_snapshot(today=timezone.localdate())
+    client.force_login(author)
+    shown = client.get(f"/en/workspace/proposals/{partner.proposal_id}/suggestions/").content.decode()
+    assert "Cordelane" in shown
+    assert "You write parts of this proposal" in shown
+    assert "Write to Cordelane" not in shown
+    assert "Collect Cordelane" not in shown
 
 
 def test_a_group_is_asked_to_meet_with_one_button(client, lead):

@@ -51,10 +51,14 @@ def test_a_formula_in_a_profile_is_a_text_in_its_file(client):
     assert "'=SUM" in told
 
 
-@pytest.mark.parametrize("need", ["x", "!!! ??? ...", "42"])
-def test_a_need_that_says_nothing_is_not_answered_by_chance(client, need):
+@pytest.mark.parametrize(
+    ("need", "advice"),
+    [("x", "Say it in a few words"), ("42", "Say it in a few words"), ("Αισθητήρας νερού", "Say it in French")],
+)
+def test_a_need_that_says_nothing_is_not_answered_by_chance(client, need, advice):
     consent_to_be_found(body=make_organisation(capabilities_en="Hydrogen tanks"), by=None)
     prepare_snapshot(today=timezone.localdate())
     told = client.get("/en/partnerships/need/", {"need": need}).text
-    assert "Say it in a few words" in told
-    assert "Nothing is asked yet." in told
+    assert advice in told
+    assert "considered" not in told
+    assert 'id="filters-switch" autocomplete="off" checked' in told

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from unicodedata import name as name_of_sign
 
 from django import forms
 from django.http import QueryDict
@@ -87,6 +88,14 @@ class ClusterSuggestionFilters(SuggestionFilters):
 
 
 LEAST_LETTERS = 3
+# The scripts of the encoder's sixteen languages, as names of Unicode's signs begin.
+SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
+
+
+def is_mostly_known(text: str) -> bool:
+    """Whether most letters are of scripts that the encoder knows: a Greek letter within a formula does no harm."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * sum(name_of_sign(sign, "").startswith(SCRIPTS) for sign in letters) >= len(letters)
 
 
 class NeedFilters(SuggestionFilters):
@@ -100,10 +109,12 @@ class NeedFilters(SuggestionFilters):
     field_order = ("need",)
 
     def clean_need(self) -> str:
-        """A sign or two say nothing, and would be answered by chance."""
+        """A sign or two, or words in letters that nothing here reads, would be answered by chance."""
         need = str(self.cleaned_data["need"])
         if need and sum(sign.isalpha() for sign in need) < LEAST_LETTERS:
             raise forms.ValidationError(_("Say it in a few words, such as a product, a skill or a market."))
+        if need and not is_mostly_known(need):
+            raise forms.ValidationError(_("Say it in French or in English: this alphabet is not understood here."))
         return need
 
     def __init__(self, data: QueryDict) -> None:

@@ -23,7 +23,7 @@ def speaks_for(request: HttpRequest, key: str) -> bool:
 
 def page(request: HttpRequest, found: Suggestions, filters: Any, **more: Any) -> HttpResponse:
     context = {"found": found, "filters": filters, "may_set_aside": False, "body": None, "key": ""}
-    context |= {"asks_a_need": False, "is_asked": True}
+    context |= {"asks_a_need": False, "is_asked": True, "opens": False}
     return render(request, "public/partnerships/suggestions.html", context | more)
 
 
@@ -64,4 +64,4 @@ def need_partners(request: HttpRequest) -> HttpResponse:
     wanted = filters.wanted()
     text = filters.cleaned_data.get("need") or ""
     found = partners_for_need(text, get_language() or "", None, wanted)
-    return page(request, found, filters, asks_a_need=True, is_asked=bool(text))
+    return page(request, found, filters, asks_a_need=True, is_asked=bool(text), opens=not found.rows)

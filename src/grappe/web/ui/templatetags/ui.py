@@ -55,10 +55,16 @@ def alert(content: str, tone: str = "info") -> str:
 
 
 @register.simple_block_tag(takes_context=True)
-def filter_panel(context: template.Context, content: str, action: str = "", results: str = "results") -> str:
-    """A form of filters whose choices live in the address; the block holds the fields."""
+def filter_panel(
+    context: template.Context, content: str, action: str = "", results: str = "results", *, is_open: bool = False
+) -> str:
+    """A form of filters whose choices live in the address; the block holds the fields.
+
+    A phone shows a switch in its place, unless it ``is_open``.
+    """
     request = context["request"]
     values = {"content": content, "action": action or request.path, "results": results, "active": bool(request.GET)}
+    values["is_open"] = is_open
     return render_to_string("ui/components/filter_panel.html", values, request=request)
 
 

@@ -15,6 +15,7 @@ from grappe.apps.core.errors import RefusedError
 from grappe.apps.directory.models import Organisation
 from grappe.apps.directory.rules import organisations_of
 from grappe.apps.partnerships.bridge.consortia import group_of_proposal, partners_for_group
+from grappe.apps.partnerships.queries.people import bodies_of
 from grappe.web.access import keys_in, person, require
 from grappe.web.member.forms.suggestions import ConsortiumFilters
 from grappe.web.member.proposal_records import own_proposal, page_of
@@ -28,7 +29,7 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
     group = group_of_proposal(held)
     filters = ConsortiumFilters(request.GET, group.demands)
     found = partners_for_group(group, role=filters.chosen, wanted=filters.wanted())
-    speaks = held.lead_id in organisations_of(person(request))
+    user = person(request)
     context = page_of(
         request,
         held,
@@ -37,7 +38,8 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
         filters=filters,
         demands=group.demands,
         key=f"organisation-{held.lead_id}",
-        may_set_aside=speaks,
+        may_set_aside=held.lead_id in organisations_of(user),
+        may_only_read=not bodies_of(user),
     )
     if context["leads"] and context["is_open"]:
         context["ask_at"] = reverse("member:ask_to_join", args=[held.pk])
