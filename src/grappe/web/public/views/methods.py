@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from grappe.web.public.observatory.methods import METHODS, method_of
+from grappe.web.public.observatory.methods import FAMILIES, method_of
 
 
 @require_safe
 def list_methods(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/observatory/methods.html", {"methods": METHODS})
+    return render(request, "public/observatory/methods.html", {"families": FAMILIES})
 
 
 @require_safe
