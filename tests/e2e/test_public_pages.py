@@ -68,9 +68,11 @@ OBSERVATORY = [
     "industries/own/62/",
     "collaboration/?kind=organisations",
     "compare/?table=own&region=84&region=11",
+    "tables/",
     "tables/own/",
     "methods/",
-    "methods/location-quotient/",
+    "methods/distance-band/",
+    "methods/cluster-categories/",
 ]
 
 

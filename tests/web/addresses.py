@@ -185,6 +185,7 @@ def regional_records() -> dict[str, dict[str, Any]]:
         "public:region": {"territory": table.territory, "code": "84"},
         "public:regional-table": {"code": table.code},
         "public:regional-table-file": {"code": table.code},
+        "public:industries-of-table": {"code": table.code},
         "public:industry": {"code": table.code, "industry": "62"},
         "public:method": {"slug": "stars"},
         "office:compute_network": {"kind": "organisations"},

@@ -157,6 +157,19 @@ def test_a_table_tells_what_it_was_made_from(client, table):
     assert client.get("/en/observatory/tables/own.doc").status_code == 404
 
 
+def test_addresses_without_a_table_lead_to_the_tables(client, table):
+    page = client.get("/en/observatory/tables/").content.decode()
+    assert 'href="/en/observatory/tables/own/"' in page
+    assert client.get("/en/observatory/industries/").url == "/en/observatory/tables/own/#industries"
+    assert client.get("/fr/observatory/industries/own/").url == "/fr/observatory/tables/own/#industries"
+    assert client.get("/en/observatory/industries/none/").status_code == 404
+
+
+def test_without_a_table_of_industries_the_tables_are_told(client, db):
+    assert client.get("/en/observatory/industries/").url == "/en/observatory/tables/"
+    assert "No table of regions is loaded yet" in client.get("/en/observatory/tables/").content.decode()
+
+
 def test_each_method_has_its_formula_and_its_source(client, db):
     page = client.get("/en/observatory/methods/location-quotient/").content.decode()
     assert "LQ_ri = (E_ri / E_r) / (E_i / E)" in page

@@ -24,6 +24,7 @@ from grappe.web.public.views import (
     regions,
     search,
     sources,
+    tables,
 )
 
 
@@ -74,8 +75,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/regions.<str:kind>", regions.regions_file, name="regions-file"),
     path("observatory/regions/<slug:territory>/<coded:code>/", regions.show_region, name="region"),
     path("observatory/industries/<slug:code>/<coded:industry>/", industries.show_industry, name="industry"),
+    path("observatory/industries/", tables.find_industries, name="industries"),
+    path("observatory/industries/<slug:code>/", tables.find_industries, name="industries-of-table"),
     path("observatory/compare/", compare_regions.compare, name="compare"),
     path("observatory/compare.<str:kind>", compare_regions.compare_file, name="compare-file"),
+    path("observatory/tables/", tables.list_tables, name="regional-tables"),
     path("observatory/tables/<slug:code>/", regions.show_table, name="regional-table"),
     path("observatory/tables/<slug:code>.<str:kind>", regions.table_file, name="regional-table-file"),
     path("observatory/collaboration/", collaboration.show_collaboration, name="collaboration"),
