@@ -27,7 +27,7 @@ DISTANCES = (
         "distance-band",
         _("Local and global bands"),
         _(
-            "What chance brings: as many sites drawn from all sites for K_d, labels dealt anew for M. Localised is "
+            "What chance brings: as many sites drawn from all sites for K_d, industries dealt anew for M. Localised is "
             "what rises above the global band; dispersed what falls below it and rises nowhere above."
         ),
         "local: quantiles 5 % and 95 % of the simulated K(r) at each r; global: m(r) + c⁺ (q₉₅(r) − m(r)) and "
