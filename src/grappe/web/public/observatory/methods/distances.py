@@ -16,7 +16,7 @@ DISTANCES = (
         ),
         "K_d(r) = Σ_{i<j} w_i w_j φ((r − d_ij) / h) / (h Σ_{i<j} w_i w_j), reflected at 0; h by Silverman’s rule",
         _(
-            "It says nothing without its band: all industries cluster where people live. Places must be sharp: "
+            "It says nothing without its band: all industries gather where people live. Places must be sharp: "
             "addresses put at the middle of their commune make small distances meaningless."
         ),
         "G. Duranton and H. G. Overman, Review of Economic Studies 72, 2005, 1077-1106.",
