@@ -44,7 +44,7 @@ def test_methods_are_listed_by_family_and_each_page_opens(client, db):
 
 def test_a_page_names_what_computes_it(client, db):
     page = client.get("/fr/observatory/methods/economic-complexity/").content.decode()
-    assert "D⁻¹ M U⁻¹ Mᵀ" in page
+    assert "deuxième vecteur propre de D⁻¹ M U⁻¹ Mᵀ" in page
     assert "écart spectral" in page
     assert "grappe observatory eci --in cells.parquet --out eci.csv" in page
     assert "Commande" in page

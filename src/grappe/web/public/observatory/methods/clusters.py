@@ -28,7 +28,7 @@ CLUSTERS = (
             "In the register’s own table, its themes; in a table of activities, those of most of its members, as "
             "finely as the table divides them. Its regions are those of its territory, else that of its headquarters."
         ),
-        "members_ri = #{members of the cluster in region r with an activity in i}",
+        _("members_ri = #{members of the cluster in region r with an activity in i}"),
         _("A member whose activity or department is not known counts in no line; large or small, a firm counts once."),
         "Grappe; the strength of a region in an industry is its location quotient, P. S. Florence, 1948.",
     ),
@@ -52,8 +52,10 @@ CLUSTERS = (
         "cluster-index",
         _("Cluster index"),
         _("High where many jobs and many firms of an industry stand in little space, for few people; 1 is the mean."),
-        "CI_ri = (e/a) (e/p) (b/e) = e b / (a p); e, b, a, p: the region’s shares of the industry’s jobs and firms, "
-        "of area and of people",
+        _(
+            "CI_ri = (e/a) (e/p) (b/e) = e b / (a p); e, b, a, p: the region’s shares of the industry’s jobs and "
+            "firms, of area and of people"
+        ),
         _("It has no upper end, and towns of little area stand out whatever their industry."),
         "T. Litzenberger and R. Sternberg, Geographische Zeitschrift 94, 2006, 209-224.",
         functions=("cluster_index",),
@@ -65,8 +67,10 @@ CLUSTERS = (
             "Which industries belong to one cluster, from how alike they are: where they are found, what they sell "
             "each other. Several groupings are scored; the score is the mean of four shares."
         ),
-        "score = mean of the shares of clusters, and of industries, with WCR > mean(BCR) and WCR > q_95%(BCR); "
-        "WCR, BCR: mean likeness within a category and between two",
+        _(
+            "score = mean of the shares of clusters, and of industries, with WCR > mean(BCR) and WCR > q₉₅(BCR); "
+            "WCR, BCR: mean likeness within a category and between two"
+        ),
         _(
             "A score does not know sense: an expert has to read what follows. The paper’s wording of the scores is to "
             "be verified."

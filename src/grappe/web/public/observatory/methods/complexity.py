@@ -13,8 +13,10 @@ COMPLEXITY = (
             "High for a region specialised in industries that few regions have and that are found together; mean 0, "
             "standard deviation 1. It is solved as an eigenproblem, not iterated."
         ),
-        "ECI = second eigenvector of D⁻¹ M U⁻¹ Mᵀ, standardised; M_ri = 1 if LQ_ri ≥ 1, else 0; "
-        "D_rr = Σ_i M_ri, U_ii = Σ_r M_ri; gap = λ₂ − λ₃",
+        _(
+            "ECI = second eigenvector of D⁻¹ M U⁻¹ Mᵀ, standardised; M_ri = 1 if LQ_ri ≥ 1, else 0; "
+            "D_rr = Σ_i M_ri, U_ii = Σ_r M_ri; gap = λ₂ − λ₃"
+        ),
         _(
             "Look at the spectral gap first: near 0, the index is one of many that fit as well, and should not be "
             "used. The sign is a choice, to go with diversity. Groups of regions that share no industry are refused."
@@ -28,7 +30,7 @@ COMPLEXITY = (
         "product-complexity",
         _("Complexity of industries (PCI)"),
         _("High for an industry found in regions of high complexity, and in few: the other side of the same problem."),
-        "PCI = second eigenvector of U⁻¹ Mᵀ D⁻¹ M, standardised; eigenvalues 1 = λ₁ ≥ λ₂ ≥ λ₃ are those of the ECI",
+        _("PCI = second eigenvector of U⁻¹ Mᵀ D⁻¹ M, standardised; eigenvalues 1 = λ₁ ≥ λ₂ ≥ λ₃ are those of the ECI"),
         _(
             "It tells who has the industry, not how hard its work is; it depends on how finely industries are divided. "
             "The spectral gap counts here as for regions."
@@ -44,7 +46,7 @@ COMPLEXITY = (
             "A region is fit if it has many complex industries; an industry is complex if no region of little fitness "
             "has it. Both have the mean 1."
         ),
-        "F_r ← Σ_i M_ri Q_i; Q_i ← 1 / Σ_r (M_ri / F_r); each divided by its mean; 20 times",
+        _("F_r ← Σ_i M_ri Q_i; Q_i ← 1 / Σ_r (M_ri / F_r); each divided by its mean; 20 times"),
         _(
             "The fitness of the least regions falls towards 0 for ever: orders settle, values need not. The change of "
             "the last iteration is told."
@@ -111,7 +113,7 @@ COMPLEXITY = (
             "The chance that an industry a region took up was denser there than one it did not: 0.5 is chance, 1 "
             "is never wrong."
         ),
-        "AUC = P(d_taken up > d_not) + P(d_taken up = d_not) / 2, over the cells with M_ri = 0 at the first date",
+        _("AUC = P(d_taken up > d_not) + P(d_taken up = d_not) / 2, over the cells with M_ri = 0 at the first date"),
         _("The cells of one region are not independent: the standard error is a lower bound."),
         "J. A. Hanley and B. J. McNeil, Radiology 143, 1982, 29-36.",
         functions=("check_entries",),

@@ -14,7 +14,7 @@ DISTANCES = (
             "How often two establishments of the industry are a distance r apart, by kernel density; weighed by jobs "
             "(K_emp) where they are known. Borders of regions play no part."
         ),
-        "K_d(r) = Σ_{i<j} w_i w_j φ((r − d_ij) / h) / (h Σ_{i<j} w_i w_j), reflected at 0; h by Silverman’s rule",
+        _("K_d(r) = Σ_{i<j} w_i w_j φ((r − d_ij) / h) / (h Σ_{i<j} w_i w_j), reflected at 0; h by Silverman’s rule"),
         _(
             "It says nothing without its band: all industries gather where people live. Places must be sharp: "
             "addresses put at the middle of their commune make small distances meaningless."
@@ -30,8 +30,11 @@ DISTANCES = (
             "What chance brings: as many sites drawn from all sites for K_d, industries dealt anew for M. Localised is "
             "what rises above the global band; dispersed what falls below it and rises nowhere above."
         ),
-        "local: quantiles 5 % and 95 % of the simulated K(r) at each r; global: m(r) + c⁺ (q₉₅(r) − m(r)) and "
-        "m(r) − c⁻ (m(r) − q₅(r)), with c⁺ and c⁻ so that 5 % of the simulated curves leave it anywhere on each side",
+        _(
+            "local: quantiles 5 % and 95 % of the simulated K(r) at each r; global: m(r) + c⁺ (q₉₅(r) − m(r)) and "
+            "m(r) − c⁻ (m(r) − q₅(r)), with c⁺ and c⁻ so that 5 % of the simulated curves leave it anywhere "
+            "on each side"
+        ),
         _(
             "The local band holds at one distance only: a curve that leaves it somewhere proves nothing. Over many "
             "industries the p-values still have to be adjusted."
@@ -48,7 +51,10 @@ DISTANCES = (
             "The industry’s share of the jobs within r of its own establishments, over its share of all jobs: 1 is "
             "chance, 2 twice as much around its own as elsewhere."
         ),
-        "M(r) = Σ_i (W_iS(r) / W_i(r)) / Σ_i ((W_S − w_i) / (W − w_i)); W_i(r): jobs within r of i, S: of the industry",
+        _(
+            "M(r) = Σ_i (W_iS(r) / W_i(r)) / Σ_i ((W_S − w_i) / (W − w_i)); W_i(r): jobs within r of i, "
+            "S: of the industry"
+        ),
         _(
             "It adds up to r, so that what happens near by still shows far away. An establishment without neighbours "
             "within r is left out."
@@ -61,8 +67,10 @@ DISTANCES = (
         "ripley-k",
         _("K of Ripley, L of Besag"),
         _("How many other points lie within r of a point, on a plane where all places are worth the same."),
-        "K(r) = A / (n (n − 1)) Σ_{i≠j} 1(d_ij ≤ r) / e_ij; L(r) − r = √(K(r) / π) − r; "
-        "e_ij: share of the circle around i through j that lies inside",
+        _(
+            "K(r) = A / (n (n − 1)) Σ_{i≠j} 1(d_ij ≤ r) / e_ij; L(r) − r = √(K(r) / π) − r; "
+            "e_ij: share of the circle around i through j that lies inside"
+        ),
         _(
             "A country is no such plane: towns alone bring a high K. For establishments use K_d or M. The area must be "
             "a rectangle, and r at most half its shorter side."

@@ -10,7 +10,7 @@ INDUSTRIES = (
         "locational-gini",
         _("Locational Gini"),
         _("How unequally an industry stands in the regions: 0 where every quotient is the same, near 1 in one region."),
-        "G_i = Σ_k (2k − n − 1) LQ_(k)i / (n Σ_k LQ_(k)i), quotients in rising order",
+        _("G_i = Σ_k (2k − n − 1) LQ_(k)i / (n Σ_k LQ_(k)i), quotients in rising order"),
         _("Each region counts once, whatever its size; it says nothing of a few large establishments."),
         "P. Krugman, Geography and Trade, 1991; O. Farhauer and A. Kröll, Standorttheorien, 2014.",
         functions=("industrial_profiles",),
@@ -70,8 +70,10 @@ INDUSTRIES = (
             "How far establishments of different industries stand together, beyond what each does alone: 0 as if "
             "the industries took no notice of each other."
         ),
-        "γ_c = (G / X − H − Σ_i γ_i w_i² (1 − H_i)) / (1 − Σ_i w_i²); "
-        "of a pair: γ_ij = Σ_r (s_ri − x_r)(s_rj − x_r) / X; X = 1 − Σ_r x_r²",
+        _(
+            "γ_c = (G / X − H − Σ_i γ_i w_i² (1 − H_i)) / (1 − Σ_i w_i²); "
+            "of a pair: γ_ij = Σ_r (s_ri − x_r)(s_rj − x_r) / X; X = 1 − Σ_r x_r²"
+        ),
         _(
             "Figures are small by nature. It does not tell why: buyers and sellers, people who change jobs, or a "
             "common resource."

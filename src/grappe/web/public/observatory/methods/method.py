@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One indicator; ``source`` is a reference and stays in its language.
+    """One indicator; a ``formula`` with words is told in both languages, ``source`` stays in its own.
 
     ``functions`` of the library and the ``command`` compute it; an indicator of the pages alone has neither.
     """
@@ -15,7 +15,7 @@ class Method:
     code: str
     title: Promise
     says: Promise
-    formula: str
+    formula: str | Promise
     caution: Promise
     source: str
     functions: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ REGIONS = (
         "gini-specialisation",
         _("Gini of specialisation"),
         _("How unequal the quotients of a region’s industries are: 0 where all are the same, near 1 with one only."),
-        "G_r = Σ_k (2k − n − 1) LQ_r(k) / (n Σ_k LQ_r(k)), quotients in rising order",
+        _("G_r = Σ_k (2k − n − 1) LQ_r(k) / (n Σ_k LQ_r(k)), quotients in rising order"),
         _("Each industry counts once, whatever its size: a tiny one with a wild quotient weighs as much as any."),
         "O. Farhauer and A. Kröll, Standorttheorien, 2014.",
         functions=("regional_profiles",),
@@ -82,8 +82,10 @@ REGIONS = (
             "A region’s growth in three parts: as the whole grew, by its mix of industries, and its own. The last "
             "is split into advantage and specialisation in it."
         ),
-        "ΔE_ri = E_ri G + E_ri (g_i − G) + E_ri (g_ri − g_i); competitive = E_r (E_i / E) (g_ri − g_i), "
-        "allocation = the rest of the region’s own part",
+        _(
+            "ΔE_ri = E_ri G + E_ri (g_i − G) + E_ri (g_ri − g_i); competitive = E_r (E_i / E) (g_ri − g_i), "
+            "allocation = the rest of the region’s own part"
+        ),
         _(
             "It takes growth apart and explains none. Weights are those of the first year, unless years are added up "
             "one by one; both years need one nomenclature and one division of the territory."
@@ -97,7 +99,7 @@ REGIONS = (
         "reclassification",
         _("From one nomenclature to another"),
         _("Jobs of old codes, of industries or of regions, are shared out over new ones by weights, and none is lost."),
-        "E'_sj = Σ_r Σ_i v_rs E_ri w_ij; Σ_j w_ij = 1 for each i, Σ_s v_rs = 1 for each r",
+        _("E'_sj = Σ_r Σ_i v_rs E_ri w_ij; Σ_j w_ij = 1 for each i, Σ_s v_rs = 1 for each r"),
         _("Weights are the same everywhere, which they are not in truth: small cells suffer first."),
         "Grappe; the weights are those of the concordance that is loaded.",
         functions=("reclassify",),

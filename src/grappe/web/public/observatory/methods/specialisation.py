@@ -55,7 +55,7 @@ SPECIALISATION = (
             "Of the cells marked as specialised at 5 %, at most 5 % are so by chance on average: p-values are adjusted "
             "over all cells of the table."
         ),
-        "q_(k) = min_{l ≥ k} p_(l) n / l, p-values in rising order",
+        _("q_(k) = min_{l ≥ k} p_(l) n / l, p-values in rising order"),
         _(
             "Without it 5 % of the cells of a table of pure chance are “specialised”. It holds for tests that are "
             "independent or go together."
@@ -71,7 +71,7 @@ SPECIALISATION = (
             "Where an office withholds a cell, the least and the greatest quotient that any table within the bounds "
             "of its cells would have."
         ),
-        "[min LQ_ri, max LQ_ri] over all tables E with low_ri ≤ E_ri ≤ high_ri",
+        _("[min LQ_ri, max LQ_ri] over all tables E with low_ri ≤ E_ri ≤ high_ri"),
         _("A range of what is possible, not an interval of what is likely. Published totals narrow it."),
         "Grappe; the quotient is P. S. Florence’s, 1948.",
         functions=("suppressed_quotients", "tightened_cells"),
