@@ -28,7 +28,7 @@ CLUSTERS = (
             "In the register’s own table, its themes; in a table of activities, those of most of its members, as "
             "finely as the table divides them. Its regions are those of its territory, else that of its headquarters."
         ),
-        _("members_ri = #{members of the cluster in region r with an activity in i}"),
+        _("members_ri = number of members of the cluster in region r with an activity in i"),
         _("A member whose activity or department is not known counts in no line; large or small, a firm counts once."),
         "Grappe; the strength of a region in an industry is its location quotient, P. S. Florence, 1948.",
     ),
