@@ -18,8 +18,8 @@ from tests.funding_rows import make_agreement
 from grappe.apps.accounts.domain.roles import grant_role
 from grappe.apps.accounts.enums import Role
 from grappe.apps.accounts.models import AuditEntry
-from grappe.apps.calls.enums import CallState
-from grappe.apps.calls.models import Call, Scheme
+from grappe.apps.calls.enums import CallState, PartnerState
+from grappe.apps.calls.models import Call, ProposalPartner, Scheme
 from grappe.apps.directory.enums import SizeDefinition
 from grappe.apps.directory.models import Organisation, SizeAssessment
 from grappe.apps.observatory.domain.vintages import AlreadyPublishedError, NotAllowedError, publish_vintage
@@ -173,6 +173,22 @@ def test_a_funded_proposal_is_the_programme_s_own_project(db):
     assert list(own_projects()) == [project]
 
 
+def test_people_at_work_are_those_whom_partners_of_funded_proposals_stated(db):
+    agreement = make_agreement()
+    proposal = agreement.decision.proposal
+    assert proposal.partners.exists()
+    proposal.partners.update(people=None, person_months=None, hires=None)
+    assert scoreboard(today=TODAY, with_simulated=False)["people_at_work"] == []
+    first = proposal.partners.filter(state=PartnerState.SIGNED).first()
+    ProposalPartner.objects.filter(pk=first.pk).update(people=3, person_months=Decimal("40.5"), hires=2)
+    tables = scoreboard(today=TODAY, with_simulated=False)
+    assert tables["people_at_work"] == [[first.organisation.kind, 1, 3, 40, 2, 0]]
+    assert totals_of(tables).at_work == 3
+    # A proposal that nobody funded is nobody's work yet.
+    Project.objects.filter(reference=proposal.reference).delete()
+    assert scoreboard(today=TODAY, with_simulated=False)["people_at_work"] == []
+
+
 def test_the_number_of_queries_does_not_grow(rows, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         scoreboard(today=TODAY, with_simulated=True)

@@ -90,6 +90,10 @@ def of_country(row: Row) -> Row:
     return [country_name(row[0]), row[1]]
 
 
+def of_kind(row: Row) -> Row:
+    return [kind_name(row[0]), *row[1:-1]]
+
+
 def of_programme(row: Row) -> Row:
     return [programme_label(row[0]), row[1]]
 
@@ -108,6 +112,8 @@ AID = gettext_lazy("Aid (EUR)")
 PROJECTS = gettext_lazy("Projects")
 KIND_AND_SIZE = (gettext_lazy("Kind"), gettext_lazy("Size"))
 BESIDE = "projects_beside"
+# Tables that vintages of the first years do not have.
+LATER = frozenset({BESIDE, "people_at_work"})
 FORMS: dict[str, Form] = {
     "members_by_size": Form(
         gettext_lazy("Members by kind and size"), (*KIND_AND_SIZE, gettext_lazy("Members")), 2, of_kind_and_size
@@ -131,6 +137,18 @@ FORMS: dict[str, Form] = {
         of_kind_and_size,
     ),
     "aid_by_funder": Form(gettext_lazy("Aid by funder"), (gettext_lazy("Funder"), AID, PROJECTS), 1, of_funder),
+    "people_at_work": Form(
+        gettext_lazy("People at work on funded proposals, by kind of partner"),
+        (
+            gettext_lazy("Kind"),
+            gettext_lazy("Parts in proposals"),
+            gettext_lazy("People at work"),
+            gettext_lazy("Person-months"),
+            gettext_lazy("People to be hired"),
+        ),
+        1,
+        of_kind,
+    ),
     "regions_together": Form(
         gettext_lazy("Regions that work together"),
         (gettext_lazy("Region"), gettext_lazy("Other region"), PROJECTS),
@@ -150,8 +168,8 @@ FORMS: dict[str, Form] = {
 
 
 def shown_tables(tables: Tables) -> list[Shown]:
-    """Every table; figures published before the others were told apart have none beside."""
-    told = FORMS if BESIDE in tables else {code: form for code, form in FORMS.items() if code != BESIDE}
+    """Every table; figures published before a table was first counted do not have it."""
+    told = {code: form for code, form in FORMS.items() if code in tables or code not in LATER}
     return [shown(code, form, tables.get(code, [])) for code, form in told.items()]
 
 

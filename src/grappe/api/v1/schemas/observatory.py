@@ -77,6 +77,7 @@ class IndustryYearOut(Schema):
 class ScoreboardOut(Schema):
     """The programme's figures: each table is a list of rows of codes, then numbers, the last the simulated records.
 
+    `people_at_work` counts those whom the partners of funded proposals stated; researchers are not told apart.
     `projects_beside` counts the register's other projects, by their programme; no other table counts them.
     """
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
+from grappe.apps.calls.enums import PartnerState
+from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.directory.enums import SizeCategory
 from grappe.apps.directory.models import Membership, Organisation
 from grappe.apps.projects.models import FundingLine, Participation, Project
@@ -46,6 +48,7 @@ def scoreboard(*, today: date, with_simulated: bool) -> Tables:
         "projects_by_year": projects_by_year(projects),
         "aid_by_size": aid_by_size(parts),
         "aid_by_funder": aid_by_funder(projects),
+        "people_at_work": people_at_work(projects),
         "regions_together": regions_together(parts),
         "countries_together": countries_together(parts),
         "projects_beside": projects_beside(beside.exclude(pk__in=projects.values("pk"))),
@@ -110,6 +113,29 @@ def aid_by_funder(projects: QuerySet[Any]) -> list[list[Any]]:
     if rest:
         told.append(["", sum(euros(row[1]) for row in rest), sum(row[2] for row in rest), sum(row[3] for row in rest)])
     return told
+
+
+def people_at_work(projects: QuerySet[Project]) -> list[list[Any]]:
+    """Kind, parts that say who is at work, people, person-months, people to be hired, simulated ones.
+
+    As the partners of funded proposals signed it: a proposal that is funded becomes the project of its reference.
+    """
+    funded = projects.exclude(reference="").values("reference")
+    parts = ProposalPartner.objects.filter(proposal__reference__in=funded, state=PartnerState.SIGNED).order_by()
+    made = Q(proposal__reference__in=funded.filter(is_simulated=True))
+    rows = (
+        parts.exclude(people=None, person_months=None)
+        .values_list("organisation__kind")
+        .annotate(
+            n=Count("pk"),
+            at_work=Sum("people"),
+            months=Sum("person_months"),
+            hired=Sum("hires"),
+            made=Count("pk", made),
+        )
+    )
+    told = [[kind, n, people or 0, int(months or 0), hired or 0, made] for kind, n, people, months, hired, made in rows]
+    return sorted(told, key=lambda row: (-row[2], -row[3], row[0]))
 
 
 def regions_together(parts: QuerySet[Any]) -> list[list[Any]]:

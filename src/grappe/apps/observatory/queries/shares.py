@@ -23,6 +23,8 @@ class Totals:
     simulated: int
     # Projects of the register that are not the programme's; None where every project was counted, as until 2026.
     beside: int | None
+    # People at work as partners of funded proposals say; None where they were not counted, as until 2026.
+    at_work: int | None
 
     @property
     def is_simulated(self) -> bool:
@@ -55,6 +57,7 @@ def totals_of(tables: Tables) -> Totals:
         aid_of_smes=sum(row[3] for row in aid if row[0] == OrganisationKind.FIRM and row[1] in SME),
         simulated=sum(row[-1] for row in sizes) + sum(row[-1] for row in years),
         beside=sum(row[1] for row in tables["projects_beside"]) if "projects_beside" in tables else None,
+        at_work=sum(row[2] for row in tables["people_at_work"]) if "people_at_work" in tables else None,
     )
 
 
