@@ -188,7 +188,7 @@ def prepare(register: Register, parameters: Parameters | None = None, encoder: E
     graph = graph_of(register)
     first, last = _active_years(register, graph)
     library, chosen = library_of(register, encoder), parameters or Parameters()
-    library.read_letters()
+    library.read_ahead()
     sector_names, sectors = _incidence([one.sectors for one in some])
     theme_names, themes = _incidence([one.themes for one in register.projects])
     return Ground(

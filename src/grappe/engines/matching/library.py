@@ -21,9 +21,9 @@ from grappe.engines.texts.meanings import AskedWords, Meanings, meanings_of
 
 # Bodies of many projects are compared by their latest texts: so many at least, more where so many comparisons allow it.
 LATEST, COMPARISONS = 16, 1_000_000
-# Where not all texts are compared by sense: one in so many, and one in so many for those who ask with more
-# texts than these, by their mean.
-ONE_IN, FEW = (50, 100), 3
+# Where not all texts are compared by sense: one in so many; for those who ask with more texts than these, by their
+# mean, one in so many.
+ONE_IN, FEW, ONE_IN_BY_MEAN = 50, 3, 100
 # Runs of letters, and words by their meaning, are read of no more texts than these: they are many.
 LETTERED = 100_000
 # Texts encoded in one go: a million at once would not fit.
@@ -70,7 +70,7 @@ class Library:
         """The texts of each term, shape (terms, texts)."""
         return sparse.csr_array(self.rows.T.tocsr())
 
-    def read_letters(self) -> None:
+    def read_ahead(self) -> None:
         """Read letters and words now rather than at somebody's first question, where there are not too many texts."""
         if len(self.sources) <= LETTERED:
             _ = self.letters, self.meanings
@@ -322,7 +322,7 @@ class Likeness:
             return np.zeros(0, dtype=np.int64)
         few = len(self.vectors) <= FEW
         asked = [*self.vectors] if few else [self.vectors.mean(axis=0)]
-        count = -(-len(self.library.sources) // (ONE_IN[0] * len(asked) if few else ONE_IN[1]))
+        count = -(-len(self.library.sources) // (ONE_IN * len(asked) if few else ONE_IN_BY_MEAN))
         found = [self.library.sketches.nearest(one, count, able) for one in asked]
         return np.unique(np.concatenate([*found, self.own]))
 
