@@ -7,12 +7,14 @@ from pathlib import Path
 import duckdb
 import numpy as np
 from benchmarks.matching.figures import Floats, Ranks, best_rank
+from benchmarks.matching.partners import ours
 
 from grappe.engines.matching import Organisation, Project, Register, Text, prepare
 from grappe.engines.matching.asking import Asked
+from grappe.engines.matching.graph import Flags
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.learning import as_of, asked_about
-from grappe.engines.matching.measures import MEASURES, arranged, measured
+from grappe.engines.matching.measures import MEASURES, measured
 
 FIRST = 2019
 PROJECTS = (
@@ -36,19 +38,18 @@ def register() -> Register:
         text = ". ".join(one for one in words if one)
         lead = [name for name, leads in members[code].items() if leads]
         only = lead[0] if len(lead) == 1 else None
-        projects.append(Project(code, year, tuple(members[code]), only, (action or "",), None, (Text(text, "fr"),)))
+        projects.append(Project(code, year, tuple(members[code]), only, (action or "",), texts=(Text(text, "fr"),)))
     some = (Organisation(name, True, kind, "FR", region) for name, (kind, region) in sorted(labels.items()))
     return Register(2023, tuple(some), tuple(projects))
 
 
-def _found(ground: Ground, asked: Asked) -> dict[str, Floats]:
+def _found(ground: Ground, asked: Asked, able: Flags) -> dict[str, Floats]:
     values = measured(ground, asked).values
-    model = asked.model(ground.parameters.models)
     return {
         "popularity": values[:, MEASURES.index("popularity")],
         "projects together": values[:, MEASURES.index("together")] + 1e-6 * values[:, MEASURES.index("popularity")],
         "words": values[:, MEASURES.index("words")],
-        "ours": model.scores(arranged(model, values)),
+        "ours": ours(ground, asked, values, able),
     }
 
 
@@ -66,8 +67,8 @@ def anr() -> None:
                 continue
             able = np.ones(ground.count, dtype=np.bool_)
             able[[ground.register.place_of[one] for one in rest]] = False
-            bare = _found(ground, asked_about(ground, project, rest, told=False, consortium=True))
-            told = _found(ground, asked_about(ground, project, rest, told=True, consortium=True))
+            bare = _found(ground, asked_about(ground, project, rest, told=False, consortium=True), able)
+            told = _found(ground, asked_about(ground, project, rest, told=True, consortium=True), able)
             found = bare | {"words": told["words"], "ours, title and summary": told["ours"]}
             place = np.array([ground.register.place_of[hidden]])
             ranks.add({name: best_rank(scores, place, able) for name, scores in found.items()})

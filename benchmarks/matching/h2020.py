@@ -1,6 +1,7 @@
-"""The H2020 extract as a register: no texts, but members, programme parts and budgets."""
+"""The H2020 extract as a register: no texts, but members, programme parts, budgets, months and aid intensities."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,8 @@ from grappe.engines.matching import Organisation, Project, Register
 
 ROWS = """
     select p.rcn, p.start_year::int as year, p.max_contribution as budget, p.programme_part as part,
+           date_diff('month', p.start_date::date, p.end_date::date) as months,
+           least(1, p.max_contribution / nullif(p.total_cost, 0)) as intensity,
            a.pic, a.role, a.type, a.country
     from read_parquet('{folder}/h2020_projects.parquet') p
     join read_parquet('{folder}/h2020_participations.parquet') a using (rcn)
@@ -24,7 +27,8 @@ def register(year: int) -> Register:
     projects: dict[str, Project] = {}
     members: dict[str, list[str]] = {}
     leads: dict[str, list[str]] = {}
-    for rcn, started, budget, part, pic, role, kind, country in duckdb.sql(ROWS.format(folder=folder)).fetchall():
+    rows = duckdb.sql(ROWS.format(folder=folder)).fetchall()
+    for rcn, started, budget, part, months, rate, pic, role, kind, country in rows:
         if started > year:
             continue
         name, who = str(rcn), str(pic)
@@ -33,10 +37,9 @@ def register(year: int) -> Register:
         if role == "coordinator":
             leads.setdefault(name, []).append(who)
         themes = tuple((part or "").split("|")) if part else ()
-        projects[name] = Project(name, started, (), None, themes, budget or None)
+        projects[name] = Project(name, started, (), None, themes, budget or None, months, rate)
     whole = tuple(
-        Project(one.id, one.year, tuple(members[name]), _only(leads.get(name, [])), one.themes, one.budget)
-        for name, one in projects.items()
+        replace(one, members=tuple(members[name]), lead=_only(leads.get(name, []))) for name, one in projects.items()
     )
     some = tuple(Organisation(who, True, kind, country) for who, (kind, country) in sorted(kinds.items()))
     return Register(year + 1, some, whole)

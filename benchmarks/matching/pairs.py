@@ -96,7 +96,7 @@ def pairs(year: int = 2019) -> None:
         "popularity of both": lambda values: values[:, MEASURES.index("popularity")],
         "resource allocation": lambda values: values[:, MEASURES.index("shared_partners")],
         "Newman, two steps": lambda values: values[:, MEASURES.index("walk")],
-        "ours, weights of the lead's question": lambda values: model.scores(arranged(model, values)),
+        "ours, weights of the lead's question": lambda values: model.sums(arranged(model, values)),
         "ours, weights learned on such pairs": lambda values: values / spread @ weights,
     }.items():
         print(f"  {name:38} AUC {with_interval(scores(good), scores(bad))}", flush=True)

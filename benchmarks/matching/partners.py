@@ -1,15 +1,20 @@
 """Two questions about the projects of 2019: who will be the lead's partners, and who completes the consortium."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 from benchmarks.matching.figures import Floats, Ranks, best_rank
 from benchmarks.matching.h2020 import register
 
 from grappe.engines.matching import Project, prepare
 from grappe.engines.matching.asking import Asked
+from grappe.engines.matching.graph import Flags
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.learning import LEAST_MEMBERS, as_of, asked_about
 from grappe.engines.matching.measures import MEASURES, arranged, measured
 from grappe.engines.matching.musts import worked_with
+from grappe.engines.matching.scoring import POOL, best_of
 
 YEAR, SEED = 2019, 5
 SIMPLE = {
@@ -21,19 +26,42 @@ SIMPLE = {
 }
 
 
-def methods(ground: Ground, asked: Asked) -> dict[str, Floats]:
-    values = measured(ground, asked).values
-    popularity = values[:, MEASURES.index("popularity")]
-    found = {name: values[:, MEASURES.index(measure)] + 1e-6 * popularity for name, measure in SIMPLE.items()}
+@dataclass(frozen=True)
+class Case:
+    """A question without and with the plan, and what was measured of everybody."""
+
+    ground: Ground
+    bare: Asked
+    told: Asked
+
+    @cached_property
+    def measured(self) -> tuple[Floats, Floats]:
+        return measured(self.ground, self.bare).values, measured(self.ground, self.told).values
+
+    def methods(self, able: Flags) -> dict[str, Floats]:
+        """Scores by each method, where only some may be suggested."""
+        bare, told = self.measured
+        popularity = bare[:, MEASURES.index("popularity")]
+        found = {name: bare[:, MEASURES.index(measure)] + 1e-6 * popularity for name, measure in SIMPLE.items()}
+        plain, planned = ours(self.ground, self.bare, bare, able), ours(self.ground, self.told, told, able)
+        return found | {"ours": plain, "ours, plan": planned}
+
+
+def ours(ground: Ground, asked: Asked, values: Floats, able: Flags) -> Floats:
+    """Scores as suggestions are ordered: the best by their sums with what the trees add, and above all others."""
     model = asked.model(ground.parameters.models)
-    return found | {"ours": model.scores(arranged(model, values))}
+    rows = arranged(model, values)
+    found = model.sums(rows)
+    best = best_of(found, able, POOL)
+    found -= found.max()
+    scores = model.scores(rows[best])
+    found[best] = 1.0 + scores - scores.min()
+    return found
 
 
-def asked_twice(ground: Ground, project: Project, asking: tuple[str, ...], *, consortium: bool) -> dict[str, Floats]:
-    bare = asked_about(ground, project, asking, told=False, consortium=consortium)
-    told = asked_about(ground, project, asking, told=True, consortium=consortium)
-    both = methods(ground, bare)
-    return both | {"ours, programme and budget": methods(ground, told)["ours"]}
+def case_of(ground: Ground, project: Project, asking: tuple[str, ...], *, consortium: bool) -> Case:
+    bare, told = (asked_about(ground, project, asking, told=plan, consortium=consortium) for plan in (False, True))
+    return Case(ground, bare, told)
 
 
 def partners(year: int = YEAR) -> None:
@@ -56,21 +84,21 @@ def partners(year: int = YEAR) -> None:
 
 def _lead(ground: Ground, project: Project, known: tuple[str, ...], tables: dict[str, Ranks]) -> None:
     lead = str(project.lead)
-    found = asked_twice(ground, project, (lead,), consortium=False)
+    case = case_of(ground, project, (lead,), consortium=False)
     places = np.array([ground.register.place_of[one] for one in known if one != lead])
     everyone = np.ones(ground.count, dtype=np.bool_)
     everyone[ground.register.place_of[lead]] = False
-    never = everyone & ~worked_with(ground, asked_about(ground, project, (lead,), told=False, consortium=False))
+    never = everyone & ~worked_with(ground, case.bare)
     small = never & (ground.graph.degree <= 1)
     for title, able in (("lead -> partners", everyone), ("new partners", never), ("newcomers", small)):
         some = places[able[places]]
         if some.size:
-            tables[title].add({name: best_rank(scores, some, able) for name, scores in found.items()})
+            tables[title].add({name: best_rank(scores, some, able) for name, scores in case.methods(able).items()})
 
 
 def _complete(ground: Ground, project: Project, rest: tuple[str, ...], hidden: str, ranks: Ranks) -> None:
-    found = asked_twice(ground, project, rest, consortium=True)
     able = np.ones(ground.count, dtype=np.bool_)
     able[[ground.register.place_of[one] for one in rest]] = False
     place = np.array([ground.register.place_of[hidden]])
+    found = case_of(ground, project, rest, consortium=True).methods(able)
     ranks.add({name: best_rank(scores, place, able) for name, scores in found.items()})

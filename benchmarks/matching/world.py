@@ -83,7 +83,8 @@ class World:
             names = tuple(f"o{one}" for one in self.members(int(fields[place]), int(sizes[place])))
             texts = (Text(self.words(int(fields[place]), 8)),) if told[place] else ()
             theme = (f"t{fields[place] % 40}",)
-            yield Project(f"p{place}", int(years[place]), names, names[0], theme, None, texts)
+            plan = 1e6 * (1 + place % 5), 24.0 + 12 * (place % 3), 0.5 + 0.25 * (place % 3)
+            yield Project(f"p{place}", int(years[place]), names, names[0], theme, *plan, texts)
 
     def _statements(self) -> Iterator[Statement]:
         for place in np.flatnonzero(self.rng.random(self.size) < STATING):
@@ -105,7 +106,8 @@ class World:
             elif number % 3 == 1:
                 yield "need", ForNeed((Text(self.words(field, 10)),), wishes=wishes)
             else:
-                yield "consortium", ForConsortium(tuple(seeds), seeds[0], (f"t{field % 40}",), wishes=wishes)
+                plan = (f"t{field % 40}",), 3e6, 36.0, 0.9
+                yield "consortium", ForConsortium(tuple(seeds), seeds[0], *plan, wishes=wishes)
 
 
 class WordVectors:

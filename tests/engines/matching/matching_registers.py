@@ -70,6 +70,8 @@ def registers(draw):
             draw(members),
             themes=draw(labels),
             budget=draw(st.sampled_from((None, 2e4, 3e6))),
+            months=draw(st.sampled_from((None, 24.0, 36.0))),
+            intensity=draw(st.sampled_from((None, 0.0, 0.5, 1.0))),
             texts=draw(texts),
         )
         for place in range(draw(st.integers(0, 8)))

@@ -16,8 +16,9 @@ from grappe.engines.matching import (
     prepare,
     suggest,
 )
+from grappe.engines.matching.choices import Examples
 from grappe.engines.matching.errors import TooLittleHistoryError
-from grappe.engines.matching.learning import Examples, as_of, fitted
+from grappe.engines.matching.learning import as_of, fitted
 from grappe.engines.matching.measures import MEASURES
 
 

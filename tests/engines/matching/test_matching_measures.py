@@ -6,11 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.matching.matching_registers import SMALL, registers
 
-from grappe.engines.matching import ForConsortium, Parameters, prepare
+from grappe.engines.matching import ForConsortium, Parameters, Project, prepare
 from grappe.engines.matching.asking import asked_of
 from grappe.engines.matching.measures import MOST, measured
+from grappe.engines.matching.overlap import LITTLE
 from grappe.engines.matching.reference import (
     plain_allocation,
+    plain_nearness,
     plain_overlaps,
     plain_partners,
     plain_plan_walk,
@@ -18,6 +20,8 @@ from grappe.engines.matching.reference import (
     plain_together,
     plain_walk,
 )
+
+RATES = st.sampled_from((None, 0.0, 0.7, 1.0))
 
 
 @settings(max_examples=40, deadline=None)
@@ -42,14 +46,18 @@ def test_measures_of_the_graph_are_those_of_the_reference(register, two):
 
 
 @settings(max_examples=40, deadline=None)
-@given(registers(), st.booleans(), st.sampled_from((1e5, 2e6)))
-def test_past_projects_are_compared_with_the_group_and_the_plan_as_the_reference_does(register, two, budget):
+@given(registers(), st.booleans(), st.sampled_from((None, 1e5, 2e6)), st.sampled_from((None, 12.0, 40.0)), RATES)
+def test_past_projects_are_compared_with_the_group_and_the_plan_as_the_reference_does(
+    register, two, budget, months, rate
+):
     asking = [one.id for one in register.organisations[: 2 if two else 1]]
     themes = tuple({theme for one in register.projects for theme in one.themes})[:1]
     ground = prepare(register)
-    question = ForConsortium(tuple(asking), themes=themes, budget=budget)
+    plan = Project("plan", register.year, (), None, themes, budget, months, rate)
+    question = ForConsortium(tuple(asking), None, themes, budget, months, rate)
     found = measured(ground, asked_of(ground, question))
-    walked = plain_plan_walk(register, asking, set(themes), budget) if themes else {}
+    walked = plain_plan_walk(register, asking, plan) if themes else {}
+    shared = [one for one in register.projects if len({*one.members, *filter(None, [one.lead])}) > 1]
     for place, one in enumerate(register.organisations):
         if one.id in asking:
             continue
@@ -58,6 +66,9 @@ def test_past_projects_are_compared_with_the_group_and_the_plan_as_the_reference
         assert found.column("overlap_best")[place] == pytest.approx(max(overlaps, default=0.0))
         chance = 1e-6 * np.expm1(found.column("plan_walk")[place])
         assert chance == pytest.approx(walked.get(one.id, 0.0), abs=1e-9)
+        theirs = [each for each in shared if one.id in (*each.members, each.lead) and set(each.themes) & set(themes)]
+        near = sum(plain_nearness(each, plan) for each in theirs)
+        assert np.expm1(found.column("plan_any")[place]) * LITTLE == pytest.approx(near, abs=1e-9)
 
 
 def test_a_call_that_wants_more_countries_favours_a_new_one():

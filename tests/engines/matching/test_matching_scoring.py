@@ -30,7 +30,9 @@ def questions(draw):
     if kind == "need":
         return register, ForNeed((Text("laser of fibre"),), draw(st.sampled_from((None, names[0]))), themes)
     if kind == "organisation":
-        return register, ForOrganisation(names[0], draw(st.booleans()), themes, 1e6, (Text("cheese"),))
+        return register, ForOrganisation(
+            names[0], draw(st.booleans()), themes, 1e6, draw(st.sampled_from((None, 30.0))), about=(Text("cheese"),)
+        )
     rules = CallRules(least_countries=2, needed_kinds=frozenset({"firm"}))
     return register, ForConsortium(names[: draw(st.integers(1, 2))], None, themes, rules=rules)
 
@@ -42,7 +44,7 @@ def test_scores_of_all_are_those_of_the_measures_up_to_a_constant(case, spoken):
     ground = prepare(register, Parameters(), by_letters if spoken else None)
     asked = asked_of(ground, question)
     told = gathered(ground, asked)
-    plain = MODEL.scores(arranged(MODEL, measured(ground, asked, None, told).values))
+    plain = MODEL.sums(arranged(MODEL, measured(ground, asked, None, told).values))
     quick = scores_of_all(ground, asked, told, MODEL)
     others = np.setdiff1d(np.arange(ground.count), asked.seeds)
     if others.size:

@@ -24,6 +24,7 @@ class Asked:
     seeds : places of those who ask or are members already.
     lead : place of the lead, -1 where it is not known.
     themes : columns of the themes that the register's past projects know.
+    budget, months, intensity : of the plan, None where it is not known.
     sectors : columns of the sectors looked for.
     about : words of the plan or the need; without, those who ask are compared by their own texts.
     needs, offers : words to be met by offers, and by needs.
@@ -35,6 +36,8 @@ class Asked:
     themes: Integers = field(default_factory=lambda: NOBODY)
     sectors: Integers = field(default_factory=lambda: NOBODY)
     budget: float | None = None
+    months: float | None = None
+    intensity: float | None = None
     about: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
@@ -88,6 +91,8 @@ def _organisation(ground: Ground, question: ForOrganisation) -> Asked:
         themes=columns_of(ground.theme_names, question.themes),
         sectors=sectors_of(ground, seeds),
         budget=question.budget,
+        months=question.months,
+        intensity=question.intensity,
         about=tuple(words_of(question.about)),
         needs=stated(ground, seeds, Sense.NEED),
         offers=stated(ground, seeds, Sense.OFFER),
@@ -116,6 +121,8 @@ def _consortium(ground: Ground, question: ForConsortium) -> Asked:
         themes=columns_of(ground.theme_names, question.themes),
         sectors=sectors_of(ground, seeds),
         budget=question.budget,
+        months=question.months,
+        intensity=question.intensity,
         about=tuple(words_of(question.about)),
         roles=question.roles,
         rules=question.rules,

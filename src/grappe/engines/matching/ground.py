@@ -12,7 +12,7 @@ from scipy import sparse
 from grappe.engines.matching.errors import ParameterError
 from grappe.engines.matching.graph import Flags, Floats, Graph, Integers, graph_of
 from grappe.engines.matching.library import Library, library_of
-from grappe.engines.matching.model import Model, Models, packaged_models
+from grappe.engines.matching.model import Models, packaged_models
 from grappe.engines.matching.register import Register
 from grappe.engines.solving.exchange import Strict
 from grappe.engines.texts import Encoder
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grappe.engines.matching.clusters import Ties
 
 # Of what `prepare` makes: raised whenever its shape changes, so that none kept in a file is read by a later engine.
-LAYOUT = 4
+LAYOUT = 5
 # Added to counts of pairs before the logarithm: what was seen once or never says little.
 DOUBT = 2.0
 MOST_LABELS = 400
@@ -132,8 +132,8 @@ class Ground:
         return sparse.csr_array(self.theme_profile.T.tocsr())
 
     @cached_property
-    def standings(self) -> dict[Model, Floats]:
-        """What no question changes of the scores, by model, each of shape (organisations,)."""
+    def standings(self) -> dict[tuple[tuple[str, float], ...], Floats]:
+        """What no question changes of the sums, by measures and their weights, each of shape (organisations,)."""
         return {}
 
     @cached_property
@@ -145,6 +145,17 @@ class Ground:
     def budgets(self) -> Floats:
         """Logarithm of the budget of each project, not a number where it is not known, shape (projects,)."""
         return np.array([np.log(one.budget) if one.budget else np.nan for one in self.register.projects], np.float64)
+
+    @cached_property
+    def months(self) -> Floats:
+        """Months that each project lasts, not a number where they are not known, shape (projects,)."""
+        return np.array([one.months or np.nan for one in self.register.projects], np.float64)
+
+    @cached_property
+    def intensities(self) -> Floats:
+        """Share of each project's cost that aid bears, not a number where it is not known, shape (projects,)."""
+        rates = (one.intensity for one in self.register.projects)
+        return np.array([np.nan if rate is None else rate for rate in rates], np.float64)
 
     @cached_property
     def usual_budget(self) -> Floats:

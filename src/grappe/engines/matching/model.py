@@ -10,12 +10,13 @@ from pydantic import TypeAdapter
 
 from grappe.engines.matching.errors import ParameterError
 from grappe.engines.matching.graph import Floats
+from grappe.engines.matching.trees import NONE, Trees
 from grappe.engines.solving.exchange import Strict
 
 
 @dataclass(frozen=True)
 class Model(Strict):
-    """A weighed sum of measures.
+    """A weighed sum of measures, corrected by trees for the best of them.
 
     Parameters
     ----------
@@ -23,12 +24,14 @@ class Model(Strict):
     measures : names, as in `measures.MEASURES`; others count for nothing.
     weights : one for each.
     provenance : on what they were learned, when, or why they were chosen.
+    trees : add to the sums of the few hundred best; none by default.
     """
 
     name: str
     measures: tuple[str, ...]
     weights: tuple[float, ...]
     provenance: str = ""
+    trees: Trees = NONE
 
     def __post_init__(self) -> None:
         if len(self.measures) != len(self.weights):
@@ -39,14 +42,23 @@ class Model(Strict):
         """Of each measure."""
         return dict(zip(self.measures, self.weights, strict=True))
 
-    def scores(self, values: Floats) -> Floats:
-        """Score candidates.
+    def sums(self, values: Floats) -> Floats:
+        """Return the weighed sums alone, shape (candidates,).
 
         Parameters
         ----------
         values : shape (candidates, measures), columns in the order of `measures`.
         """
         return np.asarray(values @ np.array(self.weights), dtype=np.float64)
+
+    def scores(self, values: Floats) -> Floats:
+        """Return the sums with what the trees add, shape (candidates,).
+
+        Parameters
+        ----------
+        values : shape (candidates, measures), columns in the order of `measures`.
+        """
+        return self.sums(values) + self.trees.added(values, self.measures)
 
 
 PLAIN_WEIGHTS = {

@@ -9,12 +9,14 @@ from grappe.engines.matching.graph import Floats, Integers, distinct, runs
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.near import Near, at_places
 
-# What a project off the themes asked, and one of quite another budget, still counts for on a walk.
-OFF_THEME, OFF_BUDGET = 0.02, 0.05
-# How near a project is taken to be whose budget is not known.
-BUDGET_UNKNOWN = 0.1
-# Projects that started no longer ago, in years, are late ones.
-LATE = 1.0
+# What a project off the themes asked, and one quite unlike the plan, still counts for on a walk.
+OFF_THEME, OFF_PLAN = 0.02, 0.05
+# How near a project is taken to be whose budget is not known; how far one whose months or aid intensity are not.
+BUDGET_UNKNOWN, MONTHS_UNKNOWN, INTENSITY_UNKNOWN = 0.1, 12.0, 0.15
+# By how many months, and by how much of the intensity, nearness falls by a factor e.
+SCALE_OF_MONTHS, SCALE_OF_INTENSITY = 10.0, 1 / 6
+# Projects that started no longer ago, in years, are late ones. What counts as one near project, of any date and late.
+LATE, LITTLE, LATE_ONES = 1.0, 0.01, 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,8 @@ class Overlap:
     fresh : sum of the overlaps, faded.
     best : the greatest overlap.
     rare : sum over such projects of (sum over those who ask in it of 1 / root(projects + 1)) squared / root(members).
-    themed, planned : sum of the overlaps of projects on the themes asked; the same, by nearness of the budget.
+    themed, planned : sum of the overlaps of projects on the themes asked; the same, by nearness to the plan.
+    alike : sum of the overlaps by nearness to the plan, on any theme.
     """
 
     places: Integers
@@ -41,6 +44,7 @@ class Overlap:
     rare: Floats
     themed: Floats
     planned: Floats
+    alike: Floats
 
     def measures(self) -> dict[str, Floats]:
         """Return what enters the score, each of shape (places,)."""
@@ -51,6 +55,7 @@ class Overlap:
             "overlap_rare": np.sqrt(self.rare),
             "overlap_theme": np.sqrt(self.themed),
             "overlap_plan": np.sqrt(self.planned),
+            "overlap_alike": np.sqrt(self.alike),
         }
 
     def at(self, some: Integers) -> dict[str, Floats]:
@@ -65,14 +70,14 @@ class Overlap:
 
 @dataclass(frozen=True, eq=False)
 class Planned:
-    """Who is near the plan, along past projects on its themes with such a budget; all 0 where no theme is asked.
+    """Who is near the plan, along past projects on its themes that are like it; all 0 where no theme is asked.
 
     Parameters
     ----------
     once, twice : chance to be at an organisation after one and two steps of a walk that prefers projects near to the
         plan, shape (organisations,); 0 for those who ask.
-    projects : shared projects on the themes asked, each by the nearness of its budget, shape (organisations,).
-    late : those on the themes asked that started lately, shape (organisations,).
+    projects : shared projects on the themes asked, each by its nearness to the plan, shape (organisations,).
+    late : the same of those that started lately, shape (organisations,).
     """
 
     once: Floats
@@ -91,7 +96,8 @@ class Planned:
             "plan_partner": np.sqrt(self.once[some]),
             "plan_walk": np.log1p(self.twice[some] / 1e-6),
             "plan_projects": np.log1p(self.projects[some]),
-            "plan_late": np.log1p(self.late[some]),
+            "plan_any": np.log1p(self.projects[some] / LITTLE),
+            "plan_late": np.log1p(self.late[some] / LATE_ONES),
         }
 
 
@@ -121,7 +127,7 @@ def overlap_of(ground: Ground, asked: Asked, near: Near) -> Overlap:
 
     best = np.zeros(near.places.size)
     np.maximum.at(best, inside, np.repeat(common, lengths)[kept])
-    themed = common * on_themes(ground, asked, hit)
+    themed, alike = common * on_themes(ground, asked, hit), near_plan(ground, asked, hit)
     return Overlap(
         places=near.places,
         squared=summed(common**2),
@@ -129,7 +135,8 @@ def overlap_of(ground: Ground, asked: Asked, near: Near) -> Overlap:
         best=best,
         rare=summed(rare**2 / np.sqrt(graph.size[hit])),
         themed=summed(themed),
-        planned=summed(themed * by_budget(ground, asked, hit)),
+        planned=summed(themed * alike),
+        alike=summed(common * alike),
     )
 
 
@@ -151,9 +158,9 @@ def planned(ground: Ground, asked: Asked) -> Planned:
     twice = _step(ground, asked, between, once[between])
     twice[seeds] = 0.0
     some, _ = distinct(ground.on_theme[asked.themes].indices, graph.size.size)
-    projects = graph.shared[some] * by_budget(ground, asked, some)
-    late = some[(graph.age[some] <= LATE) & (graph.size[some] > 1)]
-    return Planned(once, twice, graph.reached(some, projects), graph.reached(late, np.ones(late.size)))
+    projects = graph.shared[some] * near_plan(ground, asked, some)
+    late = graph.age[some] <= LATE
+    return Planned(once, twice, graph.reached(some, projects), graph.reached(some[late], projects[late]))
 
 
 def _step(ground: Ground, asked: Asked, some: Integers, start: Floats) -> Floats:
@@ -165,7 +172,7 @@ def _step(ground: Ground, asked: Asked, some: Integers, start: Floats) -> Floats
     nearness = (
         graph.dilution[there]
         * (on_themes(ground, asked, there) + OFF_THEME)
-        * (by_budget(ground, asked, there) + OFF_BUDGET)
+        * (near_plan(ground, asked, there) + OFF_PLAN)
     )
     weight = nearness * graph.size[there]
     owner = np.repeat(np.arange(some.size), lengths)
@@ -190,16 +197,27 @@ def on_themes(ground: Ground, asked: Asked, some: Integers) -> Floats:
     return there[some].astype(np.float64)
 
 
-def by_budget(ground: Ground, asked: Asked, some: Integers) -> Floats:
-    """Return how near the budgets of projects are to the one planned: the lesser divided by the greater, shape (some,).
+def near_plan(ground: Ground, asked: Asked, some: Integers) -> Floats:
+    """Return how near projects are to the plan by budget, months and aid intensity, between 0 and 1, shape (some,).
 
     Parameters
     ----------
     ground : a register made ready.
-    asked : the question in numbers; ones when its budget is not known.
+    asked : the question in numbers; what its plan does not say tells no project apart.
     some : places of projects.
+
+    Notes
+    -----
+    The lesser budget divided by the greater, times exp(-months apart / 10), times exp(-6 x rates apart).
     """
-    if not asked.budget:
-        return np.ones(some.size)
-    near = np.exp(-np.abs(ground.budgets[some] - np.log(asked.budget)))
-    return np.asarray(np.nan_to_num(near, nan=BUDGET_UNKNOWN), dtype=np.float64)
+    near = np.ones(some.size)
+    if asked.budget:
+        gap = np.abs(ground.budgets[some] - np.log(asked.budget))
+        near *= np.nan_to_num(np.exp(-gap), nan=BUDGET_UNKNOWN)
+    if asked.months:
+        gap = np.abs(ground.months[some] - asked.months)
+        near *= np.exp(-np.nan_to_num(gap, nan=MONTHS_UNKNOWN) / SCALE_OF_MONTHS)
+    if asked.intensity is not None:
+        gap = np.abs(ground.intensities[some] - asked.intensity)
+        near *= np.exp(-np.nan_to_num(gap, nan=INTENSITY_UNKNOWN) / SCALE_OF_INTENSITY)
+    return near

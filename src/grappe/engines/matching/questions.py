@@ -84,6 +84,8 @@ class ForOrganisation(Strict):
     leads : whether it will lead.
     themes : labels of the call, programme or themes it has in mind.
     budget : of the whole consortium in euros, where it is known.
+    months : that the project is to last, where it is known.
+    intensity : share of the cost that aid is to bear, from 0 to 1, where it is known.
     about : words about the plan.
     """
 
@@ -91,6 +93,8 @@ class ForOrganisation(Strict):
     leads: bool = False
     themes: tuple[str, ...] = ()
     budget: float | None = None
+    months: float | None = None
+    intensity: float | None = None
     about: tuple[Text, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
 
@@ -126,6 +130,8 @@ class ForConsortium(Strict):
     lead : one of the members, None where it is not chosen.
     themes : labels of the call, programme or themes.
     budget : of the whole consortium in euros, where it is known.
+    months : that the project is to last, where it is known.
+    intensity : share of the cost that aid is to bear, from 0 to 1, where it is known.
     about : words about the project.
     roles : still to be filled; with any, each suggestion fills at least one.
     rules : of the call.
@@ -135,6 +141,8 @@ class ForConsortium(Strict):
     lead: str | None = None
     themes: tuple[str, ...] = ()
     budget: float | None = None
+    months: float | None = None
+    intensity: float | None = None
     about: tuple[Text, ...] = ()
     roles: tuple[Role, ...] = ()
     rules: CallRules = field(default_factory=CallRules)

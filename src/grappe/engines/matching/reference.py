@@ -2,7 +2,15 @@
 
 import math
 
-from grappe.engines.matching.overlap import BUDGET_UNKNOWN, OFF_BUDGET, OFF_THEME
+from grappe.engines.matching.overlap import (
+    BUDGET_UNKNOWN,
+    INTENSITY_UNKNOWN,
+    MONTHS_UNKNOWN,
+    OFF_PLAN,
+    OFF_THEME,
+    SCALE_OF_INTENSITY,
+    SCALE_OF_MONTHS,
+)
 from grappe.engines.matching.register import Project, Register
 
 
@@ -61,26 +69,46 @@ def plain_overlaps(register: Register, asking: list[str], other: str) -> list[fl
     return [len(held & set(asking)) / len(held | set(asking)) for held in theirs]
 
 
-def plain_plan_walk(register: Register, asking: list[str], themes: set[str], budget: float) -> dict[str, float]:
+def plain_plan_walk(register: Register, asking: list[str], plan: Project) -> dict[str, float]:
     """Return the chance to stand at each organisation after two steps along projects that are near to the plan.
 
     Parameters
     ----------
     register : with its past projects.
     asking : names of those who ask.
-    themes, budget : of the plan.
+    plan : its themes, budget, months and aid intensity are read.
     """
     here = {name: 1.0 / len(asking) for name in asking}
     for _ in range(2):
         there: dict[str, float] = {}
         for name, chance in here.items():
-            ways = [(one, _nearness(one, themes, budget)) for one in register.projects if name in _everyone(one)]
+            ways = [(one, _way(one, plan)) for one in register.projects if name in _everyone(one)]
             total = sum(near * len(_everyone(one)) for one, near in ways)
             for one, near in ways if total else ():
                 for member in _everyone(one):
                     there[member] = there.get(member, 0.0) + chance * near / total
         here = {name: chance for name, chance in there.items() if name not in asking}
     return here
+
+
+def plain_nearness(project: Project, plan: Project) -> float:
+    """Return how near a project is to the plan: what the plan does not say tells no project apart.
+
+    Parameters
+    ----------
+    project : of the past.
+    plan : its budget, months and aid intensity are read.
+    """
+    near = 1.0
+    if plan.budget:
+        known = project.budget
+        near *= min(known, plan.budget) / max(known, plan.budget) if known else BUDGET_UNKNOWN
+    if plan.months:
+        near *= math.exp(-(abs(project.months - plan.months) if project.months else MONTHS_UNKNOWN) / SCALE_OF_MONTHS)
+    if plan.intensity is not None:
+        apart = INTENSITY_UNKNOWN if project.intensity is None else abs(project.intensity - plan.intensity)
+        near *= math.exp(-apart / SCALE_OF_INTENSITY)
+    return near
 
 
 def plain_partners(register: Register, name: str) -> set[str]:
@@ -116,12 +144,12 @@ def _everyone(project: Project) -> set[str]:
     return set(project.members) | ({project.lead} if project.lead else set())
 
 
-def _nearness(project: Project, themes: set[str], budget: float) -> float:
+def _way(project: Project, plan: Project) -> float:
     others = len(_everyone(project)) - 1
     if not others:
         return 0.0
-    near = min(project.budget, budget) / max(project.budget, budget) if project.budget else BUDGET_UNKNOWN
-    return (bool(themes & set(project.themes)) + OFF_THEME) * (near + OFF_BUDGET) / others
+    on_theme = bool(set(plan.themes) & set(project.themes))
+    return (on_theme + OFF_THEME) * (plain_nearness(project, plan) + OFF_PLAN) / others
 
 
 def _step(register: Register, one: str, other: str) -> float:

@@ -75,6 +75,8 @@ class Project(Strict):
     lead : the organisation that leads it, None where it is not known.
     themes : labels of its call, programme or themes.
     budget : of the whole consortium in euros, None where it is not known.
+    months : that it lasts, or was to last, None where it is not known.
+    intensity : share of its cost that aid bears, from 0 to 1, None where it is not known.
     texts : title and summary.
     """
 
@@ -84,6 +86,8 @@ class Project(Strict):
     lead: str | None = None
     themes: tuple[str, ...] = ()
     budget: float | None = None
+    months: float | None = None
+    intensity: float | None = None
     texts: tuple[Text, ...] = ()
 
 

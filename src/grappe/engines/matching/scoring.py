@@ -1,4 +1,4 @@
-"""Everybody's score in one go: only what differs from one question to the next is computed, and only where it is."""
+"""Everybody's weighed sum in one go: only what differs between questions is computed, and only where it is."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ CROWD = 500
 
 
 def scores_of_all(ground: Ground, asked: Asked, told: Gathered, model: Model) -> Floats:
-    """Score everybody, up to a constant.
+    """Return everybody's weighed sum, up to a constant.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def scores_of_all(ground: Ground, asked: Asked, told: Gathered, model: Model) ->
     Returns
     -------
     Floats
-        What `model.scores` gives for `measured`, less what everybody has alike, shape (organisations,). The likeness
+        What `model.sums` gives for `measured`, less what everybody has alike, shape (organisations,). The likeness
         by sense is 0 for texts that are not near where the library is larger than `Parameters.compare_all`, and the
         likeness word by word for all where it is larger than `READ_WHOLE`.
     """
@@ -67,15 +67,16 @@ def standing(ground: Ground, model: Model) -> Floats:
     ground : a register made ready.
     model : the weights.
     """
-    if model not in ground.standings:
-        weight, graph = model.weight, ground.graph
-        ground.standings[model] = (
+    weight, graph = model.weight, ground.graph
+    key = tuple(weight.items())
+    if key not in ground.standings:
+        ground.standings[key] = (
             weight.get("partner", 0.0) * np.log1p(ground.partnerships)
             + weight.get("activity", 0.0) * np.log1p(ground.activity)
             + weight.get("popularity", 0.0) * np.log1p(graph.shared_degree)
             + weight.get("experience", 0.0) * (graph.shared_degree >= EXPERIENCED)
         )
-    return ground.standings[model]
+    return ground.standings[key]
 
 
 def best_of(scores: Floats, able: Flags, count: int) -> Integers:

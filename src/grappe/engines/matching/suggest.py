@@ -70,33 +70,35 @@ def suggest_organisations(ground: Ground, asked: Asked) -> Answer:
     lowered = after_dismissals(ground, scores, some, wishes.dismissed, spread)
     taken = chosen(ground, lowered, some, wishes.count, wishes.diversity)
     case, mean = Case(ground, asked, told), measured(ground, asked, crowd_of(able), told).values.mean(axis=0)
+    strong = strengths(model, values[taken], mean)
     suggestions = (
         Suggestion(
             ground.register.organisations[some[one]].id,
             float(lowered[one]),
-            reasons_for(case, int(some[one]), strengths(model, values[one], mean)),
+            reasons_for(case, int(some[one]), of_each),
         )
-        for one in taken
+        for one, of_each in zip(taken, strong, strict=True)
     )
     return Answer(tuple(suggestions), count, model.name)
 
 
-def strengths(model: Model, values: Floats, mean: Floats) -> dict[Code, float]:
-    """Return what each reason adds to a candidate's score: what the score loses when its measures become average.
+def strengths(model: Model, values: Floats, mean: Floats) -> list[dict[Code, float]]:
+    """Return what each reason adds to each candidate's score: what it loses when the measures behind it become average.
 
     Parameters
     ----------
     model : the weights.
-    values : of the candidate, shape (measures,).
+    values : of the candidates, shape (candidates, measures).
     mean : of the average candidate, shape (measures,).
 
     Returns
     -------
-    dict
+    list of dict
+        One for each candidate.
     """
-    without = np.tile(values, (len(SPOKEN) + 1, 1))
+    without = np.repeat(values[:, None, :], len(SPOKEN) + 1, axis=1)
     for row, names in enumerate(SPOKEN.values(), 1):
         columns = [MEASURES.index(name) for name in names]
-        without[row, columns] = mean[columns]
-    scores = model.scores(arranged(model, without))
-    return {code: float(scores[0] - score) for code, score in zip(SPOKEN, scores[1:], strict=True)}
+        without[:, row, columns] = mean[columns]
+    scores = model.scores(arranged(model, without.reshape(-1, len(MEASURES)))).reshape(len(values), -1)
+    return [dict(zip(SPOKEN, (one[0] - one[1:]).tolist(), strict=True)) for one in scores]

@@ -5,10 +5,11 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-WORD = re.compile(r"[a-z0-9]+")
-WRITTEN = re.compile(r"\w+")
+# Numbers with points in them ("3.11", "4.0") are words, and so are letters with the signs of a language's name ("c++").
+WORD = re.compile(r"[a-z]*[0-9]+(?:\.[0-9]+)+|[a-z]+(?:\+\+|#)|[a-z0-9]+")
+WRITTEN = re.compile(r"[^\W\d_]*[0-9]+(?:\.[0-9]+)+|\w+(?:\+\+|#)?")
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'")
-JOINED = re.compile(r"[^\W_][\w'’-]*")
+JOINED = re.compile(r"[^\W\d_]*[0-9]+(?:\.[0-9]+)+|[^\W\d_]+(?:\+\+|#)|[^\W_][\w'’-]*")
 SHORTEST, STEM, GRAM = 2, 4, 4
 # Words that say nothing of a subject, in the spelling without accents: English, French, and what every paper and
 # every proposal says of itself.

@@ -22,6 +22,7 @@ from grappe.apps.partnerships.bridge.answers import (
     set_aside_by,
     wishes_of,
 )
+from grappe.apps.partnerships.bridge.register import intensity_of
 from grappe.apps.partnerships.phrases import role_names
 from grappe.engines import matching
 from grappe.kernel.countries import countries
@@ -122,14 +123,18 @@ class Group:
     texts: tuple[matching.Text, ...] = ()
     themes: tuple[str, ...] = ()
     budget: float | None = None
+    months: float | None = None
+    intensity: float | None = None
     declined: frozenset[str] = frozenset()
 
 
 def group_of_proposal(proposal: Proposal) -> Group:
-    """A proposal's consortium with its title, abstract, themes and costs; who declined is not asked again."""
+    """A proposal's consortium with its texts, themes, costs, aid and months; who declined is not asked again."""
     partners = proposal.partners.select_related("organisation").order_by("-is_lead", "rank", "pk")
     present = tuple(one.organisation for one in partners if one.state != PartnerState.DECLINED)
-    cost = PartnerCost.objects.filter(partner__proposal=proposal).aggregate(sum=Sum("amount"))["sum"]
+    taking_part = partners.exclude(state=PartnerState.DECLINED)
+    cost = PartnerCost.objects.filter(partner__in=taking_part).aggregate(sum=Sum("amount"))["sum"]
+    aid = taking_part.aggregate(sum=Sum("aid_requested"))["sum"]
     french, english = (
         f"{getattr(proposal, f'title_{language}')} {getattr(proposal, f'abstract_{language}')}"
         for language in ("fr", "en")
@@ -141,6 +146,9 @@ def group_of_proposal(proposal: Proposal) -> Group:
         texts=read_texts((french, "fr"), (english, "en")),
         themes=themes or tuple(proposal.round.call.themes.values_list("code", flat=True)),
         budget=float(cost) if cost else None,
+        months=proposal.months,
+        # Of a plan in which nobody has yet asked for aid, nothing is said.
+        intensity=intensity_of(aid, cost) if aid else None,
         declined=frozenset(str(one.organisation_id) for one in partners if one.state == PartnerState.DECLINED),
     )
 
@@ -186,6 +194,8 @@ def partners_for_group(group: Group, *, role: str = ANYBODY, wanted: Wanted) -> 
         lead=names[0],
         themes=group.themes,
         budget=group.budget,
+        months=group.months,
+        intensity=group.intensity,
         about=group.texts,
         roles=(gap.role,) if gap else (*named, matching.Role(ANYBODY)) if named else (),
         rules=matching.CallRules(countries=demands.eligible, least_countries=demands.least_countries),

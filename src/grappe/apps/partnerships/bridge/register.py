@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from grappe.apps.directory.models import Cluster, Membership, Organisation
 from grappe.apps.partnerships.enums import PartnershipKind, ProfileState
@@ -54,8 +55,10 @@ ORGANISATION = (
 )
 
 
-PROJECT = ("pk", "starts_on", "total_cost", "call", "is_simulated")
+PROJECT = ("pk", "starts_on", "ends_on", "total_cost", "public_aid", "call", "is_simulated")
 PROJECT_TEXTS = ("title_fr", "title_en", "abstract_fr", "abstract_en")
+# A month of the year, on average.
+DAYS_OF_A_MONTH = 365.25 / 12
 
 
 def organisation_of(row: tuple[object, ...], themes: dict[int, set[str]], findable: set[int]) -> matching.Organisation:
@@ -122,9 +125,8 @@ def projects_of(kept: set[int]) -> Iterable[matching.Project]:
         themes[project].add(theme)
     rows = Project.objects.exclude(starts_on=None).order_by("pk")
     names = (*PROJECT, *PROJECT_TEXTS)
-    for pk, starts, cost, call, is_simulated, title_fr, title_en, text_fr, text_en in rows.values_list(*names).iterator(
-        5000
-    ):
+    for row in rows.values_list(*names).iterator(5000):
+        pk, starts, ends, cost, aid, call, is_simulated, title_fr, title_en, text_fr, text_en = row
         if members[pk] and starts is not None:
             labels = sorted(themes[pk] | ({call} if call else set()))
             yield matching.Project(
@@ -134,10 +136,17 @@ def projects_of(kept: set[int]) -> Iterable[matching.Project]:
                 lead=leads.get(pk),
                 themes=tuple(labels),
                 budget=float(cost) if cost is not None else None,
+                months=round((ends - starts).days / DAYS_OF_A_MONTH, 1) if ends is not None else None,
+                intensity=intensity_of(aid, cost),
                 texts=texts_of(
                     f"{title_fr} {text_fr}", f"{title_en} {text_en}", f"project-{pk}", is_simulated=is_simulated
                 ),
             )
+
+
+def intensity_of(aid: Decimal | None, cost: Decimal | None) -> float | None:
+    """The share of a cost that aid bears, never above 1; None where either is not known."""
+    return min(1.0, float(aid / cost)) if aid is not None and cost else None
 
 
 def statements_of(kept: set[int], today: date) -> Iterable[matching.Statement]:
