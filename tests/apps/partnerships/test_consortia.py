@@ -1,6 +1,7 @@
 """Who completes a consortium: the gaps that a round's rules leave, obeyed exactly; asking one of them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone, translation
@@ -10,12 +11,13 @@ from tests.factories import make_cluster, make_organisation, make_participation,
 
 from grappe.apps.calls.domain.labels import ask_label
 from grappe.apps.calls.domain.partners import add_partner, decline_part
-from grappe.apps.calls.models import EligibilityRule
+from grappe.apps.calls.models import EligibilityRule, PartnerCost
 from grappe.apps.directory.domain.mandates import appoint_editor
 from grappe.apps.directory.models import SizeAssessment, Territory
 from grappe.apps.partnerships.bridge import snapshots
 from grappe.apps.partnerships.bridge.answers import Wanted
 from grappe.apps.partnerships.bridge.consortia import demands_of, group_of, group_of_proposal, partners_for_group
+from grappe.apps.partnerships.bridge.register import register_of
 from grappe.apps.partnerships.bridge.snapshots import prepare_snapshot
 from grappe.apps.partnerships.domain.suggestions import consent_to_be_found
 
@@ -129,6 +131,34 @@ def test_a_proposal_is_completed_on_the_territory_of_the_clusters_asked(lead):
     declining = decline_part(partner=add_partner(proposal=proposal, organisation=near, by=author), by=author)
     assert declining.organisation_id not in {one.pk for one in group_of_proposal(proposal).members}
     assert "Near" not in names(partners_for_group(group_of_proposal(proposal), wanted=Wanted()))
+
+
+def test_months_and_aid_intensity_are_read_of_projects_and_of_the_proposal(lead):
+    author = make_user()
+    appoint_editor(user=author, organisation=lead, by=None)
+    proposal = make_proposal(make_round(), by=author, lead=lead)
+    bare = group_of_proposal(proposal)
+    assert (bare.budget, bare.months, bare.intensity) == (None, None, None)
+    proposal.months = 36
+    proposal.save()
+    row = proposal.partners.get()
+    row.aid_requested = 90_000
+    row.save()
+    PartnerCost.objects.create(partner=row, category="staff", amount=200_000)
+    group = group_of_proposal(proposal)
+    assert (group.budget, group.months, group.intensity) == (200_000, 36, 0.45)
+    project = make_project(
+        starts_on=date(2023, 1, 1), ends_on=date(2025, 12, 31), total_cost=Decimal(500), public_aid=Decimal(700)
+    )
+    make_participation(project, lead)
+    (known,) = (one for one in register_of(today=TODAY).projects if one.id == str(project.pk))
+    assert known.months == pytest.approx(36, abs=0.1)
+    # More aid than costs, as where costs are marginal ones, bears all of them.
+    assert known.intensity == 1.0
+    other = make_project(starts_on=date(2023, 1, 1), total_cost=Decimal(0), public_aid=Decimal(0))
+    make_participation(other, lead)
+    (known,) = (one for one in register_of(today=TODAY).projects if one.id == str(other.pk))
+    assert (known.months, known.intensity) == (None, None)
 
 
 def test_who_is_asked_to_join_is_told_by_mail_in_the_own_language(lead):

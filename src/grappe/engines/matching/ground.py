@@ -158,12 +158,12 @@ class Ground:
         return np.array([np.nan if rate is None else rate for rate in rates], np.float64)
 
     @cached_property
-    def usual_budget(self) -> Floats:
-        """Mean logarithm of the budgets of each organisation's projects, not a number where none is known."""
+    def usual_budget(self) -> tuple[Floats, Floats]:
+        """Mean logarithm of the budgets of each organisation's projects, and 1 where any is known, else both 0."""
         known, told = np.isfinite(self.budgets).astype(np.float64), np.nan_to_num(self.budgets, nan=0.0)
         counted = self.graph.projects_of @ known
         total = self.graph.projects_of @ (known * told)
-        return np.where(counted > 0, total / np.maximum(counted, 1.0), np.nan)
+        return total / np.maximum(counted, 1.0), (counted > 0).astype(np.float64)
 
     @cached_property
     def theme_directions(self) -> sparse.csr_array:

@@ -213,19 +213,22 @@ def theme_measures(ground: Ground, asked: Asked, some: Integers) -> dict[str, Fl
     }
 
 
-def budget_gap(ground: Ground, asked: Asked, some: Integers) -> Floats:
+def budget_gap(ground: Ground, asked: Asked, some: Integers | None) -> Floats:
     """Return how far the budgets of a candidate's projects are from the one asked about, as a logarithm below 0.
 
     Parameters
     ----------
     ground : a register made ready.
     asked : the question in numbers; zeros when its budget is not known.
-    some : places of the organisations.
+    some : places of the organisations; None is everybody.
     """
     if not asked.budget:
-        return np.zeros(some.size)
-    gap = -np.abs(ground.usual_budget[some] - np.log(asked.budget))
-    return np.asarray(np.nan_to_num(gap, nan=0.0), dtype=np.float64)
+        return np.zeros(ground.count if some is None else some.size)
+    usual, known = ground.usual_budget if some is None else (one[some] for one in ground.usual_budget)
+    gap = usual - np.log(asked.budget)
+    np.abs(gap, out=gap)
+    gap *= -known
+    return np.asarray(gap, dtype=np.float64)
 
 
 def themes_alike(ground: Ground, asked: Asked, some: Integers | None) -> Floats:

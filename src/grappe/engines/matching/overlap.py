@@ -11,6 +11,8 @@ from grappe.engines.matching.near import Near, at_places
 
 # What a project off the themes asked, and one quite unlike the plan, still counts for on a walk.
 OFF_THEME, OFF_PLAN = 0.02, 0.05
+# Of fewer than one project in so many, the themes are looked up; else all on the themes are marked.
+FEW = 50
 # How near a project is taken to be whose budget is not known; how far one whose months or aid intensity are not.
 BUDGET_UNKNOWN, MONTHS_UNKNOWN, INTENSITY_UNKNOWN = 0.1, 12.0, 0.15
 # By how many months, and by how much of the intensity, nearness falls by a factor e.
@@ -192,6 +194,11 @@ def on_themes(ground: Ground, asked: Asked, some: Integers) -> Floats:
     """
     if not asked.themes.size:
         return np.zeros(some.size)
+    if some.size * FEW < ground.themes.shape[0]:
+        starts = ground.themes.indptr[some]
+        held = (ground.themes.indptr[some + 1] - starts).astype(np.int64)
+        hit = np.isin(ground.themes.indices[runs(starts, held)], asked.themes)
+        return (np.bincount(np.repeat(np.arange(some.size), held)[hit], minlength=some.size) > 0).astype(np.float64)
     there = np.zeros(ground.themes.shape[0], dtype=np.bool_)
     there[ground.on_theme[asked.themes].indices] = True
     return there[some].astype(np.float64)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Flags, Floats, Integers
+from grappe.engines.matching.graph import Flags, Floats, Integers, distinct
 from grappe.engines.matching.ground import Ground, Labels
 from grappe.engines.matching.library import Likeness
 from grappe.engines.matching.measures import (
@@ -172,11 +172,10 @@ def _ties(ground: Ground, told: Gathered, weight: dict[str, float]) -> Iterator[
 
 
 def _add_themes(found: Floats, ground: Ground, asked: Asked, weight: dict[str, float]) -> None:
-    everybody = np.arange(ground.count)
     if "themes_alike" in weight and asked.seeds.size:
         found += weight["themes_alike"] * themes_alike(ground, asked, None)
     if "budget_gap" in weight and asked.budget:
-        found += weight["budget_gap"] * budget_gap(ground, asked, everybody)
+        found += weight["budget_gap"] * budget_gap(ground, asked, None)
     if asked.themes.size:
         rows = ground.of_theme[asked.themes]
         of_each = np.bincount(rows.indices, rows.data, minlength=ground.count)
@@ -188,10 +187,10 @@ def _add_themes(found: Floats, ground: Ground, asked: Asked, weight: dict[str, f
 
 def _add_sectors(found: Floats, ground: Ground, asked: Asked, weight: dict[str, float]) -> None:
     if "sectors" in weight and asked.sectors.size:
-        shared = np.bincount(ground.with_sector[asked.sectors].indices, minlength=ground.count)
-        some = np.flatnonzero(shared != 0)
-        held = np.diff(ground.sectors.indptr)[some]
-        found[some] += weight["sectors"] * shared[some] / np.sqrt(np.maximum(held, 1.0) * asked.sectors.size)
+        some, inside = distinct(ground.with_sector[asked.sectors].indices, ground.count)
+        held = ground.sectors.indptr[some + 1] - ground.sectors.indptr[some]
+        shared = np.bincount(inside, minlength=some.size)
+        found[some] += weight["sectors"] * shared / np.sqrt(np.maximum(held, 1.0) * asked.sectors.size)
 
 
 def _add_texts(found: Floats, ground: Ground, told: Gathered, weight: dict[str, float]) -> None:
@@ -208,13 +207,20 @@ def _add_texts(found: Floats, ground: Ground, told: Gathered, weight: dict[str, 
         some = np.arange(len(ground.library.sources))
         found += weight["meanings"] * told.about.of_owners(some, told.about.by_meanings(some), ground.count)
     if "statements" in weight:
-        best = np.zeros(ground.count)
-        for one in (told.needs, told.offers):
-            some = compared(ground, one)
-            if one.is_asked:
-                some = np.union1d(some, np.flatnonzero(one.words != 0)).astype(np.int64)
-            np.maximum(best, one.of_owners(some, one.by_either(some), ground.count), out=best)
-        found += weight["statements"] * best
+        _add_statements(found, ground, told, weight["statements"])
+
+
+def _add_statements(found: Floats, ground: Ground, told: Gathered, weight: float) -> None:
+    best = np.zeros(0)
+    for one in (told.needs, told.offers):
+        some = compared(ground, one)
+        if one.is_asked:
+            some = np.union1d(some, np.flatnonzero(one.words != 0)).astype(np.int64)
+        if some.size:
+            alike = one.of_owners(some, one.by_either(some), ground.count)
+            best = np.maximum(best, alike, out=best) if best.size else alike
+    if best.size:
+        found += weight * best
 
 
 def compared(ground: Ground, asked: Likeness) -> Integers:
