@@ -94,6 +94,7 @@ def decline_part(*, partner: ProposalPartner, by: User) -> ProposalPartner:
         held.save(update_fields=["state"])
         record_action(by=by, verb="decline_part", target=held.proposal, partner=held.pk)
         tell_who_asked(held, by)
+        forget_rights(by)
     return held
 
 
