@@ -1,13 +1,20 @@
 """Asked to join a proposal: declining, leaving, coming back, and a second click on each."""
 
-import pytest
+import re
 
+import pytest
+from allauth.account.models import EmailAddress
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from grappe.apps.accounts.models import User
+from grappe.apps.calls.domain.invitations import invite_author
 from grappe.apps.calls.domain.notices import authors_of
 from grappe.apps.calls.domain.partners import add_partner
 from grappe.apps.calls.enums import PartnerState
 from grappe.apps.calls.models import ProposalPartner
 from grappe.apps.calls.rules import is_tied_to
 from tests.call_rows import author_of, lead_of, make_editor, make_firm, make_partner, make_proposal
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,4 +63,53 @@ def test_a_page_left_open_declines_nothing_that_was_joined_since(client):
     client.post(f"{DESK}join/{partner.pk}/")
     answer = client.post(f"{DESK}decline/{partner.pk}/", follow=True)
     assert "it leaves from the page of its part" in answer.content.decode()
+    assert state_of(partner) == PartnerState.JOINED
+
+
+def invited_by_letter(partner: ProposalPartner, user: User) -> str:
+    """The address that the letter to this person gives."""
+    invite_author(partner=partner, email=user.email, by=lead_of(partner.proposal))
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True})
+    body = letters_to(user)[-1]["body"]
+    return f"{DESK}{re.search(r'invitations/[^/]+/', body)[0]}"
+
+
+def letters_to(user: User) -> list[dict[str, str]]:
+    rows = ProcrastinateJob.objects.filter(task_name="accounts.send_letter", args__address=user.email)
+    return [one.args for one in rows.order_by("pk")]
+
+
+def test_the_page_of_an_invitation_says_what_it_is_about_and_then_that_it_is_answered(client):
+    proposal = make_proposal(acronym="TANKS", title_en="Hydrogen tanks")
+    partner = add_partner(proposal=proposal, organisation=make_firm("Cordelane"), by=lead_of(proposal))
+    invited, other = make_user(), make_user()
+    at = invited_by_letter(partner, invited)
+    client.force_login(other)
+    for answer in ({"decline": "1"}, {}):
+        assert "sent to another address" in client.post(at, answer).content.decode()
+    client.force_login(invited)
+    shown = client.get(at).content.decode()
+    for words in ("Hydrogen tanks", proposal.lead.legal_name, "If you decline, Cordelane takes no part"):
+        assert words in shown
+    answer = client.post(at, {"decline": "1"}, follow=True)
+    assert "Declined: those who asked are told." in answer.content.decode()
+    assert letters_to(lead_of(proposal))[-1]["subject"] == "[Grappe] Cordelane ne participe pas à TANKS"
+    for again in (client.get(at), client.post(at, {"decline": "1"})):
+        assert again.status_code == 404
+        assert "This invitation is answered, taken back or too old." in again.content.decode()
+    assert state_of(partner) == PartnerState.DECLINED
+
+
+def test_an_invitation_taken_up_leads_to_the_part_and_who_invited_is_told_of_each_author(client):
+    partner = make_partner(make_proposal(acronym="TANKS"))
+    lead, writing, declining = lead_of(partner.proposal), make_user(), make_user()
+    places = {one: invited_by_letter(partner, one) for one in (writing, declining)}
+    client.force_login(writing)
+    for _click in range(2):
+        assert client.post(places[writing]).url == f"{DESK}{partner.proposal_id}/parts/{partner.pk}/"
+    assert letters_to(lead)[-1]["subject"] == f"[Grappe] {writing.email} accepte de rédiger dans TANKS"
+    client.force_login(declining)
+    assert "takes no part in this proposal" not in client.get(places[declining]).content.decode()
+    client.post(places[declining], {"decline": "1"})
+    assert letters_to(lead)[-1]["subject"] == f"[Grappe] {declining.email} ne souhaite pas rédiger dans TANKS"
     assert state_of(partner) == PartnerState.JOINED
