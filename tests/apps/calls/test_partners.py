@@ -59,6 +59,8 @@ def test_who_is_asked_may_decline_before_joining_and_who_asked_is_told():
     partner = add_partner(proposal=proposal, organisation=asked, by=lead)
     assert decline_part(partner=partner, by=editor).state == PartnerState.DECLINED
     decline_part(partner=partner, by=editor)
+    with pytest.raises(ProposalRefusedError, match="may join after all"):
+        add_partner(proposal=proposal, organisation=asked, by=lead)
     (letter,) = [one.args for one in ProcrastinateJob.objects.filter(args__address=lead.email)]
     assert "Asked" in letter["subject"]
     assert f"/proposals/{proposal.pk}/" in letter["body"]

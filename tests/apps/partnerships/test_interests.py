@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories import make_cluster, make_membership, make_organisation, make_user
 from tests.partnership_rows import make_interest, make_programme_officer, make_published
@@ -52,6 +52,21 @@ def test_an_interest_goes_all_the_way():
     held = close_interest(interest=interest, outcome=InterestOutcome.PROPOSAL, note="FUI 26", by=owner)
     assert (held.state, held.outcome, held.met_at_the_forum) == ("closed", "proposal", True)
     assert None not in {held.read_at, held.answered_at, held.introduced_at, held.met_on, held.closed_at}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_letter_leads_to_the_page_in_the_language_of_its_reader(language):
+    """Whoever acts may read another language than whoever is written to."""
+    owner = make_user(language=language)
+    profile = make_published()
+    appoint_editor(user=owner, organisation=profile.organisation, by=None)
+    with translation.override("fr" if language == "en" else "en"):
+        make_interest(profile, make_organisation())
+        published = make_published(by=owner)
+    about_interest, about_profile = letters()[-2:]
+    assert f"/{language}/workspace/interests/" in about_interest["body"]
+    assert f"/{language}/workspace/partnerships/" in about_profile["body"]
+    assert published.expires_on.isoformat() not in about_profile["body"]
 
 
 def test_the_same_body_answers_a_profile_once_and_its_own_never():

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from grappe.apps.directory.domain.mandates import appoint_editor
+from grappe.apps.forum.domain.requests import accept_request, refuse_request, request_meeting
 from grappe.apps.forum.models import MeetingRequest
 from grappe.apps.partnerships.bridge import snapshots
 from grappe.apps.partnerships.bridge.snapshots import prepare_snapshot
@@ -81,12 +82,63 @@ def test_a_group_is_asked_to_meet_with_one_button(client, lead):
     gathering = begin_gathering(lead=lead, name="TANKS", about="Hydrogen", by=lead.editor)
     gather(gathering=gathering, organisation=other, by=lead.editor)
     at = f"/en/workspace/gatherings/{gathering.pk}/"
-    assert "Ask all of them to meet" in client.get(at).content.decode()
+    assert "Ask each of them to meet" in client.get(at).content.decode()
     answer = client.post(f"{at}step/meet/", {"edition": edition.pk, "message": "A consortium"}, follow=True)
     assert "1 meeting is asked for." in answer.content.decode()
     (made,) = MeetingRequest.objects.all()
     assert (made.recipient, made.message) == (coming, "A consortium")
-    assert "Ask all of them to meet" not in client.get(at).content.decode()
+    shown = client.get(at).content.decode()
+    assert "Ask each of them to meet" not in shown
+    assert "request sent" in shown
+    again = client.post(f"{at}step/meet/", {"edition": edition.pk, "message": "A consortium"}, follow=True)
+    assert "Nobody of the group is left to ask: see your requests." in again.content.decode()
+    assert MeetingRequest.objects.count() == 1
+
+
+def test_a_group_is_told_how_each_of_it_stands_and_nobody_is_asked_twice(client, lead):
+    """Who has asked the lead agrees by being asked; who agreed or refused is left in peace; who is away is named."""
+    edition = make_edition()
+    own = make_profile(edition, user=lead.editor, organisation=lead)
+    gathering = begin_gathering(lead=lead, name="TANKS", by=lead.editor)
+    profiles = {}
+    for name in ("Asking", "Agreed", "Refusing", "Away"):
+        body = make_organisation(name)
+        gather(gathering=gathering, organisation=body, by=lead.editor)
+        if name != "Away":
+            profiles[name] = make_profile(edition, organisation=body)
+    request_meeting(sender=profiles["Asking"], recipient=own, by=lead.editor)
+    accept_request(request=request_meeting(sender=profiles["Agreed"], recipient=own, by=lead.editor), by=lead.editor)
+    refuse_request(request=request_meeting(sender=own, recipient=profiles["Refusing"], by=lead.editor), by=lead.editor)
+    at = f"/en/workspace/gatherings/{gathering.pk}/"
+    shown = client.get(at).content.decode()
+    for words in ("asks to meet you", "meeting agreed", "request refused", "not to be asked yet: Away."):
+        assert words in shown
+    answer = client.post(f"{at}step/meet/", {"edition": edition.pk, "message": "A consortium"}, follow=True)
+    told = answer.content.decode()
+    assert "1 meeting is agreed at once: the other side had asked you." in told
+    assert "asked for." not in told
+    assert MeetingRequest.objects.count() == len(profiles)
+
+
+def test_a_group_that_cannot_be_asked_is_told_why(client, lead):
+    edition, other = make_edition(requests_close_at=timezone.now()), make_organisation()
+    gathering = begin_gathering(lead=lead, name="TANKS", by=lead.editor)
+    at = f"/en/workspace/gatherings/{gathering.pk}/"
+    asked = {"edition": edition.pk, "message": "A consortium"}
+
+    def told(words: str) -> bool:
+        return words in client.post(f"{at}step/meet/", asked, follow=True).content.decode()
+
+    assert told("Nobody of the group takes part in the meetings of that Forum any more.")
+    gather(gathering=gathering, organisation=other, by=lead.editor)
+    make_profile(edition, organisation=other)
+    assert told("To ask them, take part in the meetings yourself.")
+    make_profile(edition, user=lead.editor, organisation=lead)
+    assert told("Meeting requests are not open: see the edition&#x27;s page for their dates.")
+    type(edition).objects.update(requests_close_at=None)
+    asked["message"] = " "
+    assert told("Say in a few words why you wish to meet.")
+    assert not MeetingRequest.objects.exists()
 
 
 def test_a_dismissal_is_listed_and_taken_back(client, lead):

@@ -31,3 +31,12 @@ def test_an_address_that_is_not_proved_binds_nothing(client):
     assert "You are registered for no edition" in client.get("/en/workspace/registrations/").content.decode()
     earlier.refresh_from_db()
     assert earlier.user is None
+
+
+@pytest.mark.parametrize(("state", "wants_meetings"), [("confirmed", True), ("confirmed", False), ("cancelled", True)])
+def test_whoever_takes_part_in_the_meetings_is_led_to_them(client, state, wants_meetings):
+    edition, user = make_edition(slug="2027"), make_user()
+    make_registration(edition, user=user, email=user.email, state=state, wants_meetings=wants_meetings)
+    client.force_login(user)
+    page = client.get("/en/workspace/registrations/").content.decode()
+    assert ("/en/workspace/forum/2027/meetings/" in page) == (wants_meetings and state == "confirmed")

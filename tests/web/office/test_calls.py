@@ -48,7 +48,7 @@ def test_a_funder_tied_to_the_register_gets_its_files(office, received):
     again = office.post(at, {"budget-0-funder": "Région Sud"}, follow=True)
     assert "pays for this round already" in again.content.decode()
     unknown = office.post(at, {"budget-0-funder": "Nobody at all"})
-    assert "No organisation answers to that." in unknown.content.decode()
+    assert "No organisation answers to that: check the spelling, or give its SIREN." in unknown.content.decode()
     make_firm("Banque du Sud")
     office.post(at, {"budget-0-funder": "Banque du Sud"})
     assert received.round.budgets.count() == 2

@@ -2,10 +2,11 @@
 
 import rules
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.rules import is_programme_office
-from grappe.apps.calls.enums import RECEIVED, LabelState
+from grappe.apps.calls.enums import RECEIVED, LabelState, PartnerState
 from grappe.apps.calls.models import Author, Call, CallRound, LabelRequest, Proposal, ProposalPartner, Recusal
 from grappe.apps.directory.models import Cluster
 from grappe.apps.directory.rules import clusters_of, is_editor_of, is_officer, is_officer_of, organisations_of
@@ -14,13 +15,17 @@ Person = User | AnonymousUser
 
 
 def parts_of(user: Person) -> dict[int, tuple[int, bool]]:
-    """The partners a person writes for, each with its proposal and whether it leads; read once per loaded user."""
+    """The partners a person writes for, each with its proposal and whether it leads; read once per loaded user.
+
+    Whoever wrote for an organisation that has left reads the proposal no more.
+    """
     if not user.is_authenticated or not user.is_active:
         return {}
     held: dict[int, tuple[int, bool]] | None = user.__dict__.get("_parts_held")
     if held is None:
-        rows = Author.objects.filter(user=user).values_list("partner_id", "partner__proposal_id", "partner__is_lead")
-        held = {partner: (proposal, is_lead) for partner, proposal, is_lead in rows}
+        rows = Author.objects.filter(user=user).exclude(partner__state=PartnerState.DECLINED)
+        parts = rows.values_list("partner_id", "partner__proposal_id", "partner__is_lead")
+        held = {partner: (proposal, is_lead) for partner, proposal, is_lead in parts}
         user.__dict__["_parts_held"] = held
     return held
 
@@ -44,11 +49,13 @@ def forget_rights(user: User | None) -> None:
 
 
 def is_tied_to(user: Person, proposal: Proposal) -> bool:
-    """Whether a person writes for a partner of the proposal, or edits the data of one."""
+    """Whether a person writes for a partner of the proposal, or edits the data of one; leaving unties nobody."""
     if any(held == proposal.pk for held, _lead in parts_of(user).values()):
         return True
-    mine = organisations_of(user)
-    return bool(mine) and proposal.partners.filter(organisation__in=mine).exists()
+    if not user.is_authenticated:
+        return False
+    own = Q(authors__user=user.pk) | Q(organisation__in=organisations_of(user))
+    return proposal.partners.filter(own).exists()
 
 
 def is_out_of(user: Person, request: LabelRequest) -> bool:

@@ -50,6 +50,6 @@ def only_one(text: str) -> Organisation:
     if len(found) == 1 or len(exact) == 1:
         return (exact or found)[0]
     if not found:
-        raise ValidationError(_("No organisation answers to that."))
+        raise ValidationError(_("No organisation answers to that: check the spelling, or give its SIREN."))
     names = "; ".join(f"{one.legal_name}, {one.city} (n° {one.pk})" for one in found[:SHOWN])
     raise ValidationError(_("Several answer: give the number of one. %(names)s") % {"names": names})

@@ -14,12 +14,15 @@ from grappe.apps.accounts.letters import Letter, post
 from grappe.apps.accounts.models import User
 from grappe.apps.accounts.queries.emails import has_verified_address
 from grappe.apps.calls.domain.locking import lock_part
+from grappe.apps.calls.domain.partner_letters import tell_who_invited
 from grappe.apps.calls.domain.partners import decline_part, join_proposal
 from grappe.apps.calls.enums import PartnerState
 from grappe.apps.calls.errors import ProposalRefusedError
 from grappe.apps.calls.models import PartnerInvitation, ProposalPartner
 
 INVITATION_DAYS = 30
+# An organisation that takes part already: one more author joins it, or does not.
+WORKING = (PartnerState.JOINED, PartnerState.SIGNED)
 
 
 def invite_author(*, partner: ProposalPartner, email: str, by: User) -> PartnerInvitation:
@@ -62,7 +65,9 @@ def invitation_of(code: str) -> PartnerInvitation | None:
     rows = PartnerInvitation.objects.filter(
         digest=digest_of(code), accepted_at=None, declined_at=None, expires_at__gt=timezone.now()
     )
-    return rows.select_related("partner__proposal__round__call", "partner__organisation", "invited_by").first()
+    return rows.select_related(
+        "partner__proposal__round__call", "partner__proposal__lead", "partner__organisation", "invited_by"
+    ).first()
 
 
 def accept_partner_invitation(*, code: str, by: User) -> ProposalPartner:
@@ -70,6 +75,8 @@ def accept_partner_invitation(*, code: str, by: User) -> ProposalPartner:
     with recorded(by=by, verb="join_proposal"):
         invitation = own_invitation(code, by)
         PartnerInvitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
+        if invitation.partner.state in WORKING:
+            tell_who_invited(invitation, accepts=True)
         return join_proposal(partner=invitation.partner, by=by)
 
 
@@ -80,7 +87,17 @@ def decline_partner_invitation(*, code: str, by: User) -> ProposalPartner:
         PartnerInvitation.objects.filter(pk=invitation.pk).update(declined_at=timezone.now())
         partner = invitation.partner
         record_action(by=by, verb="decline_invitation", target=partner.proposal, partner=partner.pk)
-        return decline_part(partner=partner, by=by) if partner.state == PartnerState.INVITED else partner
+        if partner.state == PartnerState.INVITED:
+            return decline_part(partner=partner, by=by)
+        tell_who_invited(invitation, accepts=False)
+        return partner
+
+
+def part_taken_up(*, code: str, by: User) -> ProposalPartner | None:
+    """The part that a person writes since she accepted the invitation of this code."""
+    rows = PartnerInvitation.objects.filter(digest=digest_of(code), accepted_at__isnull=False)
+    found = rows.filter(partner__authors__user=by, partner__state__in=WORKING).select_related("partner").first()
+    return found.partner if found else None
 
 
 def own_invitation(code: str, by: User) -> PartnerInvitation:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.letters import Letter, Written, post_all
 from grappe.apps.accounts.models import User
-from grappe.apps.calls.models import LabelRequest, Proposal, Submission
+from grappe.apps.calls.enums import PartnerState
+from grappe.apps.calls.models import Author, LabelRequest, Proposal, Submission
 from grappe.apps.calls.rules import is_out_of
 
 
 def authors_of(proposal: Proposal) -> list[User]:
-    return list(User.objects.filter(authorships__partner__proposal=proposal, is_active=True).distinct().order_by("pk"))
+    rows = Author.objects.filter(partner__proposal=proposal).exclude(partner__state=PartnerState.DECLINED)
+    return list(User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("pk"))
 
 
 def leads_of(proposal: Proposal) -> list[User]:

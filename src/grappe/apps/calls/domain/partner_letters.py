@@ -1,4 +1,4 @@
-"""Letters about joining a consortium: the question to an organisation's editors, the answer to those who lead."""
+"""Letters about joining a consortium: the question to an organisation's editors, the answers to those who asked."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from grappe.apps.accounts.letters import Letter, Written, post_all
 from grappe.apps.accounts.models import User
 from grappe.apps.calls.enums import PartnerState
-from grappe.apps.calls.models import Author, ProposalPartner
+from grappe.apps.calls.models import Author, PartnerInvitation, ProposalPartner
 from grappe.apps.directory.models import Organisation
 
 MOST = 5
@@ -70,4 +70,35 @@ def letter_of_answer(partner: ProposalPartner) -> Letter:
     return (
         _("[Grappe] %(organisation)s joins %(acronym)s") % names,
         _("%(organisation)s takes its part up in the proposal %(acronym)s: %(address)s") % names,
+    )
+
+
+def tell_who_invited(invitation: PartnerInvitation, *, accepts: bool) -> int:
+    """Tell the person who invited one more author of a part how that person answered."""
+    asking = invitation.invited_by
+    if asking is None or not asking.is_active:
+        return 0
+    return post_all([Written(asking.email, asking.language, lambda: letter_of_invitation(invitation, accepts=accepts))])
+
+
+def letter_of_invitation(invitation: PartnerInvitation, *, accepts: bool) -> Letter:
+    proposal = invitation.partner.proposal
+    names = {
+        "email": invitation.email,
+        "organisation": invitation.partner.organisation.legal_name,
+        "acronym": proposal.acronym,
+        "address": settings.BASE_URL + reverse("member:proposal", args=[proposal.pk]),
+    }
+    if accepts:
+        return (
+            _("[Grappe] %(email)s accepts to write in %(acronym)s") % names,
+            _("%(email)s writes the part of %(organisation)s in the proposal %(acronym)s: %(address)s") % names,
+        )
+    return (
+        _("[Grappe] %(email)s declines to write in %(acronym)s") % names,
+        _(
+            "%(email)s does not write the part of %(organisation)s in the proposal %(acronym)s. "
+            "You may invite somebody else: %(address)s"
+        )
+        % names,
     )

@@ -49,10 +49,16 @@ def add_partner(*, proposal: Proposal, organisation: Organisation, by: User) -> 
                     rank=held.partners.count(),
                 )
         except IntegrityError as error:
-            raise ProposalRefusedError(_("This organisation is a partner of the proposal already.")) from error
+            raise ProposalRefusedError(why_not_again(held, organisation)) from error
         record_action(by=by, verb="add_partner", target=held, organisation=organisation.pk)
         tell_editors(partner, by)
     return partner
+
+
+def why_not_again(proposal: Proposal, organisation: Organisation) -> str:
+    if proposal.partners.filter(organisation=organisation, state=PartnerState.DECLINED).exists():
+        return _("This organisation has declined: it may join after all from its workspace, or by an invitation.")
+    return _("This organisation is a partner of the proposal already.")
 
 
 def remove_partner(*, partner: ProposalPartner, by: User) -> None:
@@ -94,6 +100,7 @@ def decline_part(*, partner: ProposalPartner, by: User) -> ProposalPartner:
         held.save(update_fields=["state"])
         record_action(by=by, verb="decline_part", target=held.proposal, partner=held.pk)
         tell_who_asked(held, by)
+        forget_rights(by)
     return held
 
 

@@ -14,64 +14,59 @@ from grappe.apps.partnerships.queries.people import helpers_of, people_of, reade
 
 def tell_receivers(interest: Interest) -> None:
     """Those who speak for the receiver; where nobody does, those who can pass the message on."""
-    names = names_of(interest)
     if people := people_of(*interest.receiving):
         send(
             people,
             lambda: (
-                _("[Grappe] %(who)s writes to you about %(reference)s") % names,
-                _("%(who)s wishes to work with %(owner)s. Read and answer here: %(address)s") % names,
+                _("[Grappe] %(who)s writes to you about %(reference)s") % names_of(interest),
+                _("%(who)s wishes to work with %(owner)s. Read and answer here: %(address)s") % names_of(interest),
             ),
         )
         return
     send(
         helpers_of(*interest.receiving),
         lambda: (
-            _("[Grappe] A message for %(owner)s, whom nobody speaks for") % names,
+            _("[Grappe] A message for %(owner)s, whom nobody speaks for") % names_of(interest),
             _(
                 "%(who)s wishes to work with %(owner)s, and nobody speaks for it here yet. Pass the message on by your "
                 "own means, note the answer or introduce the two sides: %(address)s"
             )
-            % names,
+            % names_of(interest),
         ),
     )
 
 
 def tell_passed_on(interest: Interest) -> None:
-    names = names_of(interest)
     send(
         [interest.sent_by],
         lambda: (
-            _("[Grappe] Your message has reached %(owner)s") % names,
-            _("An officer has passed your message on to %(owner)s: %(address)s") % names,
+            _("[Grappe] Your message has reached %(owner)s") % names_of(interest),
+            _("An officer has passed your message on to %(owner)s: %(address)s") % names_of(interest),
         ),
     )
 
 
 def remind(interest: Interest) -> None:
-    names = names_of(interest)
     send(
         readers_of(*interest.receiving),
         lambda: (
-            _("[Grappe] %(who)s waits for your answer about %(reference)s") % names,
-            _("A word is enough, a refusal too: %(address)s. At most two reminders are sent.") % names,
+            _("[Grappe] %(who)s waits for your answer about %(reference)s") % names_of(interest),
+            _("A word is enough, a refusal too: %(address)s. At most two reminders are sent.") % names_of(interest),
         ),
     )
 
 
 def tell_answer(interest: Interest) -> None:
-    names = names_of(interest)
     send(
         [interest.sent_by],
         lambda: (
-            _("[Grappe] An answer about %(reference)s") % names,
-            _("%(owner)s has answered you: %(address)s") % names,
+            _("[Grappe] An answer about %(reference)s") % names_of(interest),
+            _("%(owner)s has answered you: %(address)s") % names_of(interest),
         ),
     )
 
 
 def tell_introduction(interest: Interest) -> None:
-    names = names_of(interest)
     sides = (
         *people_of(*interest.receiving),
         *people_of(interest.organisation, interest.cluster),
@@ -79,13 +74,14 @@ def tell_introduction(interest: Interest) -> None:
     send(
         {one.pk: one for one in sides}.values(),
         lambda: (
-            _("[Grappe] You are introduced: %(who)s and %(owner)s") % names,
-            _("A cluster officer brings you together: %(address)s") % names,
+            _("[Grappe] You are introduced: %(who)s and %(owner)s") % names_of(interest),
+            _("A cluster officer brings you together: %(address)s") % names_of(interest),
         ),
     )
 
 
 def names_of(interest: Interest) -> dict[str, str]:
+    """What every letter names; asked while it is written, so that the address is in the reader's language."""
     return {
         "who": interest.body_name,
         "owner": interest.receiver_name,

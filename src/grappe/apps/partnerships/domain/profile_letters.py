@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grappe.apps.accounts.letters import Letter, post
@@ -13,13 +14,17 @@ def tell_writer(profile: PartnershipProfile, what: str) -> None:
     writer = profile.written_by
     if writer is None or not writer.is_active:
         return
-    names = {
+    post(address=writer.email, language=writer.language, write=lambda: LETTERS[what](names_of(profile)))
+
+
+def names_of(profile: PartnershipProfile) -> dict[str, str]:
+    """What every letter names; asked while it is written, so that the address is in the reader's language."""
+    return {
         "reference": profile.reference,
         "remark": profile.remark,
         "address": settings.BASE_URL + reverse("member:partnership", args=[profile.pk]),
-        "day": str(profile.expires_on or ""),
+        "day": date_format(profile.expires_on, "DATE_FORMAT") if profile.expires_on else "",
     }
-    post(address=writer.email, language=writer.language, write=lambda: LETTERS[what](names))
 
 
 def published(names: dict[str, str]) -> Letter:

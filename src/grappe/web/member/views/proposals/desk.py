@@ -1,5 +1,6 @@
 """A person's proposals, the rounds that are open, and the parts that wait for her organisation."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Case, F, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,13 +36,13 @@ def proposals(request: HttpRequest) -> HttpResponse:
     user = person(request)
     mine = {proposal for proposal, _leads in parts_of(user).values()}
     led = {proposal for proposal, leads in parts_of(user).values() if leads}
-    waiting = ProposalPartner.objects.filter(
-        organisation__in=organisations_of(user), state=PartnerState.INVITED, proposal__state="draft"
-    )
+    asked = ProposalPartner.objects.filter(organisation__in=organisations_of(user), proposal__state="draft")
+    asked = asked.select_related("proposal__round", "proposal__lead", "organisation")
     context = {
         "proposals": Proposal.objects.filter(pk__in=mine).select_related("round", "lead").order_by(*DRAFTS_FIRST),
         "hearings": waiting_for_an_answer(Proposal.objects.filter(pk__in=led, state__in=RECEIVED)).order_by("pk"),
-        "waiting": waiting.select_related("proposal__round", "proposal__lead", "organisation"),
+        "waiting": asked.filter(state=PartnerState.INVITED),
+        "declined": asked.filter(state=PartnerState.DECLINED),
         "rounds": rounds_by_stage(timezone.now(), RoundStage.OPEN).order_by("closes_at"),
         "may_open": bool(organisations_of(user)),
     }
@@ -88,8 +89,9 @@ def join(request: HttpRequest, partner: int) -> HttpResponse:
 def decline(request: HttpRequest, partner: int) -> HttpResponse:
     """Decline, before joining, the part that an organisation whose data one keeps is asked to take."""
     held, user = asked_part(request, partner), person(request)
-    if held.state != PartnerState.INVITED:
-        raise Http404
+    if held.state not in {PartnerState.INVITED, PartnerState.DECLINED}:
+        messages.error(request, _("Your organisation has joined already: it leaves from the page of its part."))
+        return redirect("member:proposals")
     done_or_refused(request, _("Declined: those who asked are told."), lambda: decline_part(partner=held, by=user))
     return redirect("member:proposals")
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from grappe.apps.calls.domain.invitations import (
     decline_partner_invitation,
     invitation_of,
     invite_author,
+    part_taken_up,
 )
 from grappe.apps.calls.domain.partners import add_partner, remove_partner
 from grappe.apps.core.errors import RefusedError
@@ -69,20 +70,28 @@ def invite(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 
 @login_required
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
-    """What one is invited to, and the buttons that take it up or decline it."""
+    """What one is invited to, and the buttons that take it up or decline it; once answered, what became of it."""
     found = invitation_of(code)
     if found is None:
-        raise Http404
-    if "decline" in request.POST:
-        user = person(request)
-        done = _("Declined: those who asked are told.")
-        done_or_refused(request, done, lambda: decline_partner_invitation(code=code, by=user))
-        return redirect("member:proposals")
-    if request.method == "POST":
-        try:
-            partner = accept_partner_invitation(code=code, by=person(request))
-        except RefusedError as refusal:
-            messages.error(request, str(refusal))
-        else:
-            return redirect("member:proposal_part", partner.proposal_id, partner.pk)
+        part = part_taken_up(code=code, by=person(request))
+        if part is not None:
+            return redirect("member:proposal_part", part.proposal_id, part.pk)
+        return render(request, "member/proposals/invitation.html", {"invitation": None}, status=404)
+    if request.method == "POST" and (answered := answer_invitation(request, code)):
+        return answered
     return render(request, "member/proposals/invitation.html", {"invitation": found})
+
+
+def answer_invitation(request: HttpRequest, code: str) -> HttpResponse | None:
+    """Where an answer leads; nothing where it is refused, which the page then tells."""
+    user = person(request)
+    try:
+        if "decline" in request.POST:
+            decline_partner_invitation(code=code, by=user)
+            messages.success(request, _("Declined: those who asked are told."))
+            return redirect("member:proposals")
+        partner = accept_partner_invitation(code=code, by=user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return None
+    return redirect("member:proposal_part", partner.proposal_id, partner.pk)

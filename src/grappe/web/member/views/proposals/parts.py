@@ -1,5 +1,6 @@
 """One partner's own part: who, where, what it costs, other aid, and the signature."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,7 @@ from grappe.apps.calls.bridge.eligibility import judge
 from grappe.apps.calls.domain.partners import add_other_aid, change_part, decline_part, remove_other_aid
 from grappe.apps.calls.domain.proposals import ChangedMeanwhileError
 from grappe.apps.calls.domain.signatures import sign_part
-from grappe.apps.calls.enums import ResearchNature
+from grappe.apps.calls.enums import PartnerState, ResearchNature
 from grappe.apps.calls.models import FormSection, Proposal, ProposalPartner
 from grappe.apps.calls.queries.answers import asked_in
 from grappe.apps.core.errors import RefusedError
@@ -85,10 +86,16 @@ def sign(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 @login_required
 @require_POST
 def decline(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
+    """Leave a consortium; whoever has left reads the proposal no more, and a second click says so again."""
+    user = person(request)
+    done = _("Your organisation takes no part any more: those who lead are told.")
+    if user.authorships.filter(partner=partner, partner__proposal=pk, partner__state=PartnerState.DECLINED).exists():
+        messages.success(request, done)
+        return redirect("member:proposals")
     held = own_proposal(request, pk)
     own = own_part(request, held, partner)
-    user = person(request)
-    done_or_refused(request, _("Your organisation takes no part any more."), lambda: decline_part(partner=own, by=user))
+    if done_or_refused(request, done, lambda: decline_part(partner=own, by=user)):
+        return redirect("member:proposals")
     return redirect("member:proposal", held.pk)
 
 
