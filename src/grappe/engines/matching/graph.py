@@ -198,6 +198,17 @@ def spread(matrix: sparse.csr_array, some: Integers, weights: Floats) -> Floats:
     return np.asarray(matrix.T @ everyone, dtype=np.float64)
 
 
+def logarithm(values: Floats, unit: float) -> Floats:
+    """Return ln(1 + values / unit), many at a time: several times faster than the function for tiny values.
+
+    Parameters
+    ----------
+    values : 0 or more; what is less than some 1e-16 of a unit is lost.
+    unit : above 0.
+    """
+    return np.asarray(np.log(values + unit) - np.log(unit), dtype=np.float64)
+
+
 def row_of(matrix: sparse.csr_array, place: int) -> Integers:
     """Return the columns of one row, without a copy.
 

@@ -101,6 +101,11 @@ class Ground:
         return len(self.register.organisations)
 
     @cached_property
+    def kind_by_country(self) -> Integers:
+        """One number for each pair of a country and a kind, kinds counted first, shape (organisations,)."""
+        return (self.country.of * len(self.kind.names) + self.kind.of).astype(np.int32)
+
+    @cached_property
     def theme_profile(self) -> sparse.csr_array:
         """Faded shared projects of each organisation on each theme, shape (organisations, themes)."""
         weight = self.graph.fresh(self.parameters.memory) * self.graph.shared

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Floats, Integers, distinct, runs
+from grappe.engines.matching.graph import Floats, Integers, distinct, logarithm, runs
 from grappe.engines.matching.ground import Ground
 from grappe.engines.matching.near import Near, at_places
 
@@ -94,12 +94,13 @@ class Planned:
         ----------
         some : places.
         """
+        projects = self.projects[some]
         return {
             "plan_partner": np.sqrt(self.once[some]),
-            "plan_walk": np.log1p(self.twice[some] / 1e-6),
-            "plan_projects": np.log1p(self.projects[some]),
-            "plan_any": np.log1p(self.projects[some] / LITTLE),
-            "plan_late": np.log1p(self.late[some] / LATE_ONES),
+            "plan_walk": logarithm(self.twice[some], 1e-6),
+            "plan_projects": logarithm(projects, 1.0),
+            "plan_any": logarithm(projects, LITTLE),
+            "plan_late": logarithm(self.late[some], LATE_ONES),
         }
 
 
@@ -161,8 +162,13 @@ def planned(ground: Ground, asked: Asked) -> Planned:
     twice[seeds] = 0.0
     some, _ = distinct(ground.on_theme[asked.themes].indices, graph.size.size)
     projects = graph.shared[some] * near_plan(ground, asked, some)
-    late = graph.age[some] <= LATE
-    return Planned(once, twice, graph.reached(some, projects), graph.reached(some[late], projects[late]))
+    lengths, members = graph.members_in(some)
+    late = np.where(graph.age[some] <= LATE, projects, 0.0)
+    of_each, lately = (
+        np.bincount(members, np.repeat(one, lengths), minlength=ground.count).astype(np.float64, copy=False)
+        for one in (projects, late)
+    )
+    return Planned(once, twice, of_each, lately)
 
 
 def _step(ground: Ground, asked: Asked, some: Integers, start: Floats) -> Floats:

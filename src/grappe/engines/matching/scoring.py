@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grappe.engines.matching.asking import Asked
-from grappe.engines.matching.graph import Flags, Floats, Integers, distinct
+from grappe.engines.matching.graph import Flags, Floats, Integers, distinct, logarithm
 from grappe.engines.matching.ground import Ground, Labels
 from grappe.engines.matching.library import Likeness
 from grappe.engines.matching.measures import (
@@ -48,9 +48,7 @@ def scores_of_all(ground: Ground, asked: Asked, told: Gathered, model: Model) ->
     """
     weight = {name: value for name, value in model.weight.items() if value}
     found = standing(ground, model).copy()
-    for labels, table in _tables(ground, asked, weight):
-        if table.any():
-            found += table[labels.of]
+    _add_labels(found, ground, asked, weight)
     for some, values in _ties(ground, told, weight):
         found[some] += values
     _add_themes(found, ground, asked, weight)
@@ -139,6 +137,21 @@ def _tables(ground: Ground, asked: Asked, weight: dict[str, float]) -> Iterator[
         yield ground.kind, weight["rules"] * np.array([float(name in missing) for name in ground.kind.names])
 
 
+def _add_labels(found: Floats, ground: Ground, asked: Asked, weight: dict[str, float]) -> None:
+    country, kind = np.zeros(len(ground.country.names)), np.zeros(len(ground.kind.names))
+    for labels, table in _tables(ground, asked, weight):
+        if labels is ground.country:
+            country += table
+        elif labels is ground.kind:
+            kind += table
+        elif table.any():
+            found += table[labels.of]
+    # Both are looked up at once.
+    both = (country[:, None] + kind[None, :]).ravel()
+    if both.any():
+        found += both[ground.kind_by_country]
+
+
 def _ties(ground: Ground, told: Gathered, weight: dict[str, float]) -> Iterator[tuple[Integers, Floats]]:
     """What ties to those who ask are worth, for those who have any."""
     near, degree = told.near, ground.graph.degree
@@ -157,7 +170,8 @@ def _ties(ground: Ground, told: Gathered, weight: dict[str, float]) -> Iterator[
         of_overlap = told.overlap.measures()
         yield told.overlap.places, sum((weight.get(name, 0.0) * one for name, one in of_overlap.items()), np.zeros(1))
     plan = told.planned
-    some = np.flatnonzero((plan.once != 0) | (plan.twice != 0) | (plan.projects != 0)).astype(np.int64)
+    # Who is reached at once is reached again by the second step: by staying.
+    some = np.flatnonzero((plan.twice != 0) | (plan.projects != 0)).astype(np.int64)
     if some.size:
         yield some, sum((weight.get(name, 0.0) * one for name, one in plan.measures(some).items()), np.zeros(1))
     some = np.flatnonzero(near.allocated != 0).astype(np.int64)
@@ -167,7 +181,7 @@ def _ties(ground: Ground, told: Gathered, weight: dict[str, float]) -> Iterator[
     rare = walked / (ground.graph.shared_degree[some] + 1.0)
     yield (
         some,
-        weight.get("walk", 0.0) * np.log1p(walked / 1e-6) + weight.get("walk_rare", 0.0) * np.log1p(rare / 1e-7),
+        weight.get("walk", 0.0) * logarithm(walked, 1e-6) + weight.get("walk_rare", 0.0) * logarithm(rare, 1e-7),
     )
 
 

@@ -100,5 +100,6 @@ def strengths(model: Model, values: Floats, mean: Floats) -> list[dict[Code, flo
     for row, names in enumerate(SPOKEN.values(), 1):
         columns = [MEASURES.index(name) for name in names]
         without[:, row, columns] = mean[columns]
-    scores = model.scores(arranged(model, without.reshape(-1, len(MEASURES)))).reshape(len(values), -1)
-    return [dict(zip(SPOKEN, (one[0] - one[1:]).tolist(), strict=True)) for one in scores]
+    scores = model.scores(arranged(model, without.reshape(-1, len(MEASURES))))
+    parts = scores.reshape(len(values), len(SPOKEN) + 1)
+    return [dict(zip(SPOKEN, (one[0] - one[1:]).tolist(), strict=True)) for one in parts]
