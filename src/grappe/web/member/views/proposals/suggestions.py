@@ -76,5 +76,5 @@ def tell_asked(request: HttpRequest, organisation: Organisation) -> None:
         )
         messages.success(request, text % {"name": organisation.legal_name, "n": told})
     else:
-        text = _("%(name)s is in the consortium now. Nobody keeps its page yet: invite a person by mail below.")
+        text = _("%(name)s is asked to join. Nobody keeps its page yet: invite a person by mail below.")
         messages.warning(request, text % {"name": organisation.legal_name})
