@@ -1,10 +1,13 @@
 """Weights learned from a history in which what counts is known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from grappe.engines.matching import (
     PLAIN,
+    ForConsortium,
     ForOrganisation,
     Models,
     Organisation,
@@ -12,14 +15,17 @@ from grappe.engines.matching import (
     Project,
     Register,
     learn,
+    learning,
     packaged_models,
     prepare,
     suggest,
 )
+from grappe.engines.matching.boosting import Growth
 from grappe.engines.matching.choices import Examples
 from grappe.engines.matching.errors import TooLittleHistoryError
-from grappe.engines.matching.learning import as_of, fitted
+from grappe.engines.matching.learning import LEAST_QUESTIONS, as_of, fitted, questions_of
 from grappe.engines.matching.measures import MEASURES
+from grappe.engines.matching.trees import NONE
 
 
 def history(seed=3, teams=12, size=4):
@@ -45,6 +51,34 @@ def test_a_history_of_lasting_teams_teaches_to_suggest_the_team():
     assert answer.model == "teams"
     # What never differs in this history keeps the weight it had.
     assert model.weight["words"] == PLAIN.weight["words"]
+
+
+@pytest.mark.parametrize("consortium", [False, True])
+def test_a_long_history_grows_trees_that_leave_the_team_first(monkeypatch, consortium):
+    monkeypatch.setattr(learning, "LEAST_FOR_TREES", LEAST_QUESTIONS)
+    register, growth = history(), Growth(trees=6, depth=2)
+    model = learn(register, 2024, PLAIN, consortium=consortium, name="teams", growth=growth)
+    assert len(model.trees.leaves) == growth.trees
+    assert set(model.trees.asked) <= set(MEASURES)
+    assert model == learn(register, 2024, PLAIN, consortium=consortium, name="teams", growth=growth)
+    ground = prepare(register, Parameters(models=Models(model, model, PLAIN)))
+    question = ForConsortium(("o0", "o1"), "o0") if consortium else ForOrganisation("o0", leads=True)
+    assert {one.id for one in suggest(ground, question).suggestions[: 2 if consortium else 3]} >= {"o2", "o3"}
+    bare = learn(register, 2024, PLAIN, consortium=consortium, name="teams", growth=None)
+    assert bare == replace(model, trees=NONE)
+
+
+def test_the_members_of_a_consortium_are_hidden_in_turn():
+    register = history()
+    ground, project = prepare(as_of(register, 2024)), register.projects[-1]
+    asked = list(questions_of(ground, project, consortium=True))
+    hidden = [{ground.register.organisations[place].id for place in chosen} for _, chosen in asked]
+    known = {name for name in project.members if name in ground.register.place_of}
+    assert set.union(*hidden) == known
+    # The first is asked about with the plan and without.
+    assert len(asked) == len(known) + 1
+    assert hidden[0] == hidden[1]
+    assert all(chosen.size == 1 and chosen[0] not in one.seeds for one, chosen in asked)
 
 
 def test_nothing_of_the_year_asked_is_known_to_the_measures():
