@@ -69,6 +69,27 @@ def test_a_tree_of_one_question_takes_the_best_of_all_cuts(seed):
         assert leaf == pytest.approx(expected, abs=1e-5)
 
 
+@pytest.mark.parametrize("restraint", [0.001, 1000.0])
+def test_a_tree_cuts_where_there_are_cuts_though_none_is_worth_it(restraint):
+    some, names = examples(5, questions=6), ("a", "b", "c", "d")
+    how = Growth(trees=5, depth=6, measures=1.0, restraint=restraint)
+    start = np.zeros(len(some.values))
+    trees = grown(Rows(some.values, names, some.question), start, slopes_of(some), how)
+    lowest, highest = some.values.min(axis=0), some.values.max(axis=0)
+    for asked, bounds in zip(trees.measures, trees.bounds, strict=True):
+        places = [names.index(one) for one in asked]
+        assert (lowest[places] < np.array(bounds)).all()
+        assert (np.array(bounds) < highest[places]).all()
+
+
+def test_values_that_never_differ_grow_no_tree():
+    some = replace(examples(5, questions=6), values=np.ones((48, 4)))
+    start = np.zeros(len(some.values))
+    assert grown(Rows(some.values, ("a", "b", "c", "d"), some.question), start, slopes_of(some), WHOLE) == Trees()
+    with pytest.raises(ParameterError, match="256"):
+        Growth(bins=257)
+
+
 def test_trees_learn_what_no_weighed_sum_can_say():
     some = examples(3, questions=400)
     start = np.zeros(len(some.values))
